@@ -1,0 +1,89 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+// The Makefile sets SWIFTLET_STRICT, so that our own builds fail on any warning while the package stays
+// usable as a dependency (SwiftPM refuses unsafe flags in dependencies).
+let strict: [SwiftSetting] =
+    ProcessInfo.processInfo.environment["SWIFTLET_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])]
+let settings: [SwiftSetting] =
+    [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
+    + strict
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: ["README.md"], resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "swiftlet",
+    products: [
+        .executable(name: "swiftlet", targets: ["swiftlet"]),
+        .library(
+            name: "Swiftlet",
+            targets: ["Tensors", "Tokenization", "Transformer", "Conversation", "Training", "Generation", "Corpus", "TinyWeb"]),
+        .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C: system libraries, and the inner loops.
+        .systemLibrary(name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", path: "Sources/C/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CLibXML2", path: "Sources/C/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CCrypto", path: "Sources/C/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CCLD2", path: "Sources/C/CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+        .target(name: "CKernels", exclude: ["README.md"]),
+
+        // From pages to a served assistant; imports go up this list only.
+        library("Artifacts", ["CCrypto"]),
+        library("Tensors", ["CKernels"]),
+        library("Tokenization"),
+        library("TinyWeb"),
+        library("Corpus", ["Artifacts", "CZlib", "CZstd", "CLibXML2", "CCLD2"]),
+        library("Transformer", ["Tensors"]),
+        library("Conversation", ["Tokenization"]),
+        library("Training", ["Artifacts", "Transformer", "Conversation"]),
+        library("Generation", ["Transformer", "Conversation"]),
+        library("Evaluation", ["Generation"]),
+        library(
+            "Studio",
+            [
+                "Artifacts", "Generation", "Evaluation",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("Pages")]),
+        .executableTarget(
+            name: "swiftlet",
+            dependencies: [
+                "Artifacts", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation", "Studio",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            exclude: ["README.md"], swiftSettings: settings),
+        library("SwiftletTesting", ["Transformer", "Tokenization"]),
+
+        tests("Artifacts"),
+        tests("Tensors", ["SwiftletTesting"]),
+        tests("Tokenization"),
+        tests("TinyWeb"),
+        tests("Corpus"),
+        tests("Transformer", ["SwiftletTesting"]),
+        tests("Conversation", ["SwiftletTesting"]),
+        tests("Training", ["SwiftletTesting"]),
+        tests("Generation", ["SwiftletTesting"]),
+        tests("Evaluation", ["SwiftletTesting"]),
+        tests("Studio", ["SwiftletTesting", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+        .testTarget(name: "CommandTests", dependencies: ["swiftlet"], swiftSettings: settings),
+    ]
+)
