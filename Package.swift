@@ -64,6 +64,12 @@ let package = Package(
         library("Generation", ["Transformer", "Conversation"]),
         library("Evaluation", ["Generation"]),
         library(
+            "Pipeline",
+            [
+                "Artifacts", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation",
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        library(
             "Studio",
             [
                 "Artifacts", "Generation", "Evaluation",
@@ -75,9 +81,8 @@ let package = Package(
         .executableTarget(
             name: "swiftlet",
             dependencies: [
-                "Artifacts", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation", "Studio",
+                "Pipeline", "Studio",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["README.md"], swiftSettings: settings),
         library("SwiftletTesting", ["Transformer", "Tokenization"]),
@@ -92,6 +97,7 @@ let package = Package(
         tests("Training", ["SwiftletTesting"]),
         tests("Generation", ["SwiftletTesting"]),
         tests("Evaluation", ["SwiftletTesting"]),
+        tests("Pipeline"),
         tests("Studio", ["SwiftletTesting", .product(name: "HummingbirdTesting", package: "hummingbird")]),
         .testTarget(name: "CommandTests", dependencies: ["swiftlet"], swiftSettings: settings),
     ]

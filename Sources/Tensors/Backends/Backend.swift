@@ -1,0 +1,107 @@
+/// The arithmetic of one device: every fused operation forward and backward, on dense tensors.
+///
+/// Letters: R rows, C width, H query heads, Hkv key-value heads, D head size, V vocabulary. Backward operations write fresh
+/// gradients unless they say that they add. Every element is summed in one order that depends on neither batch nor threads.
+public protocol Backend: Sendable {
+    /// c = a·b, or c += a·b when `accumulate`; `transposed…` says that the operand is stored the other way round.
+    func multiply(
+        _ a: Tensor, transposedA: Bool, _ b: Tensor, transposedB: Bool, into c: Tensor, accumulate: Bool)
+
+    /// The rows of `table` (V×C) that `ids` name → (R×C).
+    func gather(_ table: Tensor, _ ids: [Int32]) -> Tensor
+    /// Adds each row of `rows` (R×C) to the row of `table` that its id names.
+    func scatterAdd(_ rows: Tensor, _ ids: [Int32], into table: Tensor)
+    /// Adds `bias` (C) to each row of x, in place.
+    func addBias(_ bias: Tensor, to x: Tensor)
+    /// Adds the sum of the rows of x to `sums` (C).
+    func addColumnSums(of x: Tensor, into sums: Tensor)
+
+    /// x / √(mean x² + ε) · w, and 1/√… per row.
+    func rmsNorm(_ x: Tensor, weight: Tensor, epsilon: Float) -> (y: Tensor, inverse: Tensor)
+    /// The gradient for x; adds the one for w.
+    func rmsNormBackward(_ x: Tensor, weight: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor) -> Tensor
+    /// (x − mean) / √(variance + ε) · w + b, with mean and 1/√… per row.
+    func layerNorm(
+        _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float
+    ) -> (y: Tensor, mean: Tensor, inverse: Tensor)
+    /// The gradient for x; adds those for w and b.
+    func layerNormBackward(
+        _ x: Tensor, weight: Tensor, mean: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor,
+        biasGradient: Tensor
+    ) -> Tensor
+
+    /// Turns the halves of every head by the row's angles (R×D/2 cosines and sines); `inverse` turns back.
+    func rotary(_ x: Tensor, heads: Int, cosines: Tensor, sines: Tensor, inverse: Bool) -> Tensor
+    /// Causal attention of each segment over its own keys → (R×H·D), and log-sum-exp where `keep`.
+    func attention(_ job: AttentionJob, keep: Bool) -> (out: Tensor, logSumExp: Tensor?)
+    /// Gradients for q, k and v.
+    func attentionBackward(
+        _ job: AttentionJob, out: Tensor, logSumExp: Tensor, gradient: Tensor
+    ) -> (q: Tensor, k: Tensor, v: Tensor)
+
+    /// silu(gate)·up.
+    func swiGLU(gate: Tensor, up: Tensor) -> Tensor
+    /// Gradients for gate and up.
+    func swiGLUBackward(gate: Tensor, up: Tensor, gradient: Tensor) -> (gate: Tensor, up: Tensor)
+    /// An element-wise activation.
+    func activation(_ kind: Activation, _ x: Tensor) -> Tensor
+    /// Its gradient for x.
+    func activationBackward(_ kind: Activation, _ x: Tensor, gradient: Tensor) -> Tensor
+
+    /// Σ −log softmax(logits)[target]·scale over the rows with target ≥ 0, per row; the logits become their gradient where
+    /// `gradient`.
+    func crossEntropy(_ logits: Tensor, targets: ArraySlice<Int32>, scale: Float, gradient: Bool) -> [Float]
+
+    /// a + b.
+    func add(_ a: Tensor, _ b: Tensor) -> Tensor
+    /// a·b, element by element.
+    func multiply(_ a: Tensor, _ b: Tensor) -> Tensor
+    /// y ← a·x + b·y, in place.
+    func blend(_ a: Float, _ x: Tensor, _ b: Float, into y: Tensor)
+    /// Σ x².
+    func squaredSum(_ x: Tensor) -> Double
+    /// Σ x.
+    func sum(_ x: Tensor) -> Float
+    /// One AdamW update of x and its moments, in place.
+    func adamW(_ x: Tensor, gradient: Tensor, first: Tensor, second: Tensor, _ constants: AdamWConstants)
+}
+
+/// Element-wise activations.
+public enum Activation: Sendable {
+    /// 0.5·x·(1 + tanh(√(2/π)(x + 0.044715·x³))), GPT-2's `gelu_new`.
+    case gelu
+    /// max(x, 0)².
+    case reluSquared
+}
+
+/// The constants of one AdamW update.
+public struct AdamWConstants: Sendable, Equatable {
+    /// Learning rate.
+    public var rate: Float
+    /// Decay of the first moment.
+    public var beta1: Float
+    /// Decay of the second moment.
+    public var beta2: Float
+    /// Added to the root of the second moment.
+    public var epsilon: Float
+    /// Decoupled weight decay: x shrinks by rate·decay at each update.
+    public var decay: Float
+    /// The update's number, from 1.
+    public var step: Int
+    /// Multiplies the gradient first (clipping).
+    public var gradientScale: Float
+
+    /// The constants of update `step`.
+    public init(
+        rate: Float, beta1: Float = 0.9, beta2: Float = 0.95, epsilon: Float = 1e-8, decay: Float, step: Int,
+        gradientScale: Float = 1
+    ) {
+        self.rate = rate
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
+        self.decay = decay
+        self.step = step
+        self.gradientScale = gradientScale
+    }
+}

@@ -1,0 +1,36 @@
+/// Runs operations at once and, when it records, remembers how to go back.
+///
+/// A tape is used by one thread at a time and for one forward and backward pass.
+public final class Tape {
+    /// Where the arithmetic runs.
+    public let backend: any Backend
+    /// Whether gradients are wanted.
+    public let isRecording: Bool
+    private var steps: [() -> Void] = []
+
+    /// A tape on a backend.
+    public init(backend: any Backend = CPUBackend.shared, recording: Bool) {
+        self.backend = backend
+        isRecording = recording
+    }
+
+    /// Sets the loss's gradient to 1 and goes back over all operations, adding to the gradient of every variable that
+    /// requires one. Values kept for an operation are freed as soon as it is done.
+    public func backward(_ loss: Variable) {
+        precondition(loss.value.count == 1, "only a scalar has a gradient of its own")
+        loss.gradient = Tensor([1], shape: loss.value.shape)
+        while let step = steps.popLast() { step() }
+    }
+
+    /// The result of an operation, with the step that carries its gradient back to the inputs.
+    func result(_ value: Tensor, of inputs: [Variable], back: @escaping (Tensor) -> Void) -> Variable {
+        guard isRecording, inputs.contains(where: \.requiresGradient) else { return Variable(value) }
+        let output = Variable(value, requiresGradient: true)
+        steps.append { [output] in
+            guard let gradient = output.gradient else { return }
+            output.gradient = nil
+            back(gradient)
+        }
+        return output
+    }
+}

@@ -1,0 +1,35 @@
+/// A value on the tape; a parameter is a variable with a name that requires its gradient.
+public final class Variable: @unchecked Sendable {
+    /// The name in a checkpoint, for parameters.
+    public let name: String?
+    /// The value.
+    public var value: Tensor
+    /// The gradient of the loss for this value, once `Tape.backward` has reached it.
+    public var gradient: Tensor?
+    /// Whether a gradient is wanted.
+    public let requiresGradient: Bool
+
+    /// A variable of a value.
+    public init(_ value: Tensor, name: String? = nil, requiresGradient: Bool = false) {
+        self.value = value
+        self.name = name
+        self.requiresGradient = requiresGradient
+    }
+
+    /// The gradient to add to, made of zeros when there is none yet.
+    func gradientToAddTo() -> Tensor {
+        if let gradient { return gradient }
+        let zeros = Tensor(zeros: value.shape)
+        gradient = zeros
+        return zeros
+    }
+
+    /// Adds a gradient; a first one is taken over as it is.
+    func addGradient(_ tensor: Tensor, _ backend: any Backend) {
+        if let gradient {
+            backend.blend(1, tensor, 1, into: gradient)
+        } else {
+            gradient = tensor
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Tensors
+
+/// A norm with its weights: RMS norm, or layer norm when it has a bias.
+struct Norm {
+    let weight: Variable
+    let bias: Variable?
+    let epsilon: Float
+
+    init(_ key: String, _ configuration: ModelConfiguration, _ build: ParameterBuilder, size: Int? = nil) {
+        weight = build.vector("\(key).weight", size ?? configuration.width, filledWith: 1)
+        bias =
+            configuration.architecture == .gpt2
+            ? build.vector("\(key).bias", size ?? configuration.width, filledWith: 0) : nil
+        epsilon = configuration.epsilon
+    }
+
+    func callAsFunction(_ x: Variable, on tape: Tape) -> Variable {
+        guard let bias else { return tape.rmsNorm(x, weight: weight, epsilon: epsilon) }
+        return tape.layerNorm(x, weight: weight, bias: bias, epsilon: epsilon)
+    }
+}
+
+/// Causal self-attention with its projections: x (R×C) → (R×C).
+struct Attention {
+    let query: Variable, key: Variable, value: Variable, output: Variable
+    let biases: [Variable]
+    let outputBias: Variable?
+    let queryNorm: Norm?, keyNorm: Norm?
+    let configuration: ModelConfiguration
+
+    init(_ prefix: String, _ c: ModelConfiguration, _ build: ParameterBuilder, residualDeviation: Float) {
+        configuration = c
+        let sizes = [c.heads * c.headSize, c.keyValueHeads * c.headSize, c.keyValueHeads * c.headSize]
+        if c.architecture == .gpt2 {
+            let joined = build.matrices("\(prefix).c_attn.weight", sizes, c.width, deviation: 0.02, transposed: true)
+            (query, key, value) = (joined[0], joined[1], joined[2])
+            biases = build.vectors("\(prefix).c_attn.bias", sizes, filledWith: 0)
+            output = build.matrix(
+                "\(prefix).c_proj.weight", c.width, sizes[0], deviation: residualDeviation, transposed: true)
+            outputBias = build.vector("\(prefix).c_proj.bias", c.width, filledWith: 0)
+        } else {
+            query = build.matrix("\(prefix).q_proj.weight", sizes[0], c.width, deviation: 0.02)
+            key = build.matrix("\(prefix).k_proj.weight", sizes[1], c.width, deviation: 0.02)
+            value = build.matrix("\(prefix).v_proj.weight", sizes[2], c.width, deviation: 0.02)
+            biases =
+                c.hasQueryBias
+                ? zip(["q", "k", "v"], sizes).map { build.vector("\(prefix).\($0)_proj.bias", $1, filledWith: 0) } : []
+            output = build.matrix("\(prefix).o_proj.weight", c.width, sizes[0], deviation: residualDeviation)
+            outputBias = nil
+        }
+        queryNorm = c.hasQueryNorm ? Norm("\(prefix).q_norm", c, build, size: c.headSize) : nil
+        keyNorm = c.hasQueryNorm ? Norm("\(prefix).k_norm", c, build, size: c.headSize) : nil
+    }
+
+    func callAsFunction(_ x: Variable, _ batch: Batch, layer: Int, on tape: Tape) -> Variable {
+        let c = configuration
+        var q = tape.linear(x, query, bias: biases.first)
+        var k = tape.linear(x, key, bias: biases.isEmpty ? nil : biases[1])
+        let v = tape.linear(x, value, bias: biases.isEmpty ? nil : biases[2])
+        if let queryNorm { q = queryNorm(q, on: tape) }
+        if let keyNorm { k = keyNorm(k, on: tape) }
+        if let angles = batch.angles {
+            q = tape.rotary(q, heads: c.heads, angles: angles)
+            k = tape.rotary(k, heads: c.keyValueHeads, angles: angles)
+        }
+        let mixed = tape.attention(
+            q, k, v, heads: c.heads, keyValueHeads: c.keyValueHeads, headSize: c.headSize,
+            scale: 1 / Float(c.headSize).squareRoot(), segments: batch.segments,
+            caches: batch.caches.map { $0.map { $0.layers[layer] } })
+        return tape.linear(mixed, output, bias: outputBias)
+    }
+}
+
+/// The feed-forward part: SwiGLU, or GPT-2's two layers with GELU.
+struct FeedForward {
+    let gate: Variable?, up: Variable, down: Variable
+    let upBias: Variable?, downBias: Variable?
+
+    init(_ prefix: String, _ c: ModelConfiguration, _ build: ParameterBuilder, residualDeviation: Float) {
+        if c.architecture == .gpt2 {
+            gate = nil
+            up = build.matrix("\(prefix).c_fc.weight", c.hidden, c.width, deviation: 0.02, transposed: true)
+            upBias = build.vector("\(prefix).c_fc.bias", c.hidden, filledWith: 0)
+            down = build.matrix(
+                "\(prefix).c_proj.weight", c.width, c.hidden, deviation: residualDeviation, transposed: true)
+            downBias = build.vector("\(prefix).c_proj.bias", c.width, filledWith: 0)
+        } else {
+            gate = build.matrix("\(prefix).gate_proj.weight", c.hidden, c.width, deviation: 0.02)
+            up = build.matrix("\(prefix).up_proj.weight", c.hidden, c.width, deviation: 0.02)
+            down = build.matrix("\(prefix).down_proj.weight", c.width, c.hidden, deviation: residualDeviation)
+            (upBias, downBias) = (nil, nil)
+        }
+    }
+
+    func callAsFunction(_ x: Variable, on tape: Tape) -> Variable {
+        let raised = tape.linear(x, up, bias: upBias)
+        let activated = gate.map { tape.swiGLU(gate: tape.linear(x, $0), up: raised) } ?? tape.gelu(raised)
+        return tape.linear(activated, down, bias: downBias)
+    }
+}
+
+/// x + attention(norm(x)), then x + feedForward(norm(x)).
+struct Block {
+    let attentionNorm: Norm, attention: Attention, feedForwardNorm: Norm, feedForward: FeedForward
+    let layer: Int
+
+    init(_ layer: Int, _ c: ModelConfiguration, _ build: ParameterBuilder) {
+        self.layer = layer
+        let residualDeviation = 0.02 / Float(2 * c.layers).squareRoot()
+        let isGPT2 = c.architecture == .gpt2
+        let prefix = isGPT2 ? "transformer.h.\(layer)" : "model.layers.\(layer)"
+        attentionNorm = Norm("\(prefix).\(isGPT2 ? "ln_1" : "input_layernorm")", c, build)
+        attention = Attention(
+            "\(prefix).\(isGPT2 ? "attn" : "self_attn")", c, build, residualDeviation: residualDeviation)
+        feedForwardNorm = Norm("\(prefix).\(isGPT2 ? "ln_2" : "post_attention_layernorm")", c, build)
+        feedForward = FeedForward("\(prefix).mlp", c, build, residualDeviation: residualDeviation)
+    }
+
+    func callAsFunction(_ x: Variable, _ batch: Batch, on tape: Tape) -> Variable {
+        let mixed = tape.add(x, attention(attentionNorm(x, on: tape), batch, layer: layer, on: tape))
+        return tape.add(mixed, feedForward(feedForwardNorm(mixed, on: tape), on: tape))
+    }
+}

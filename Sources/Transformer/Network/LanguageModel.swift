@@ -1,0 +1,131 @@
+import Tensors
+
+/// A transformer language model: token ids → hidden rows → logits.
+///
+/// The network is written once, forward only; the tape makes the gradients. Rows of a batch belong to segments: sequences
+/// side by side in training, packed conversations, or single new tokens of sequences whose past lies in caches.
+public final class LanguageModel: @unchecked Sendable {
+    /// The shape.
+    public let configuration: ModelConfiguration
+    /// All parameters, in the order of the network.
+    public let parameters: [Variable]
+    let entries: [CheckpointEntry]
+    private let embedding: Variable
+    private let positions: Variable?
+    private let blocks: [Block]
+    private let finalNorm: Norm
+    private let head: Variable
+
+    /// A network of random numbers: N(0, 0.02²), the projections back into the residual stream scaled by 1/√(2·layers).
+    public init(_ configuration: ModelConfiguration, seed: UInt64) {
+        self.configuration = configuration
+        let build = ParameterBuilder(seed: seed)
+        let isGPT2 = configuration.architecture == .gpt2
+        embedding = build.matrix(
+            isGPT2 ? "transformer.wte.weight" : "model.embed_tokens.weight", configuration.vocabulary,
+            configuration.width, deviation: 0.02)
+        positions =
+            isGPT2
+            ? build.matrix("transformer.wpe.weight", configuration.context, configuration.width, deviation: 0.01) : nil
+        blocks = (0..<configuration.layers).map { Block($0, configuration, build) }
+        finalNorm = Norm(isGPT2 ? "transformer.ln_f" : "model.norm", configuration, build)
+        head =
+            configuration.tiedEmbeddings
+            ? embedding
+            : build.matrix("lm_head.weight", configuration.vocabulary, configuration.width, deviation: 0.02)
+        parameters = build.parameters
+        entries = build.entries
+    }
+
+    /// The last hidden rows, after the final norm: R ids → (R×C).
+    ///
+    /// With caches (one per segment, inference only) the segments go on where their caches end.
+    public func hidden(
+        _ tokens: [Int32], segments: [Segment], caches: [KeyValueCache]? = nil, on tape: Tape
+    ) -> Variable {
+        let batch = Batch(segments: segments, caches: caches, rows: tokens.count, configuration: configuration)
+        var x = tape.embedding(embedding, tokens)
+        if let positions { x = tape.add(x, tape.embedding(positions, batch.positions)) }
+        for block in blocks { x = block(x, batch, on: tape) }
+        return finalNorm(x, on: tape)
+    }
+
+    /// Logits of hidden rows: (R×C) → (R×V).
+    public func logits(_ hidden: Variable, on tape: Tape) -> Variable { tape.linear(hidden, head) }
+
+    /// Σ −log p(target) / normalizer over the targets that are not ignored.
+    public func loss(
+        _ tokens: [Int32], targets: [Int32], segments: [Segment], normalizer: Float, on tape: Tape
+    ) -> Variable {
+        tape.crossEntropy(
+            hidden(tokens, segments: segments, on: tape), weight: head, targets: targets, normalizer: normalizer)
+    }
+
+    /// log p(target) of each row.
+    public func logProbabilities(_ tokens: [Int32], targets: [Int32], segments: [Segment], on tape: Tape) -> [Float] {
+        tape.logProbabilities(hidden(tokens, segments: segments, on: tape), weight: head, targets: targets)
+    }
+
+    /// The number of parameters.
+    public var parameterCount: Int { parameters.reduce(0) { $0 + $1.value.count } }
+
+    /// Floating-point operations of one training token: 6·N + 12·L·H·D·T (Kaplan et al. 2020; Chowdhery et al. 2022).
+    public var flopsPerToken: Int {
+        let c = configuration
+        return 6 * parameterCount + 12 * c.layers * c.heads * c.headSize * c.context
+    }
+
+    /// Matrices of the blocks: those that Muon updates.
+    public var blockMatrices: [Variable] {
+        parameters.filter { parameter in
+            parameter.value.shape.count == 2 && parameter !== embedding && parameter !== positions && parameter !== head
+        }
+    }
+
+    /// Forgets all gradients.
+    public func clearGradients() {
+        for parameter in parameters { parameter.gradient = nil }
+    }
+}
+
+/// Where the rows of one forward pass belong.
+struct Batch {
+    let segments: [Segment]
+    let caches: [KeyValueCache]?
+    let positions: [Int32]
+    let angles: RotaryAngles?
+
+    init(segments: [Segment], caches: [KeyValueCache]?, rows: Int, configuration: ModelConfiguration) {
+        self.segments = segments
+        self.caches = caches
+        var positions = [Int32](repeating: 0, count: rows)
+        for segment in segments {
+            precondition(segment.position + segment.count <= configuration.context, "a sequence is longer than the context")
+            for i in 0..<segment.count { positions[segment.start + i] = Int32(segment.position + i) }
+        }
+        self.positions = positions
+        angles =
+            configuration.architecture == .gpt2
+            ? nil : RotaryAngles(positions: positions, inverseFrequencies: configuration.inverseFrequencies)
+    }
+}
+
+/// What one sequence has computed so far: keys and values of every layer.
+public final class KeyValueCache: Sendable {
+    let layers: [LayerCache]
+
+    /// An empty cache for a model.
+    public init(_ configuration: ModelConfiguration) {
+        layers = (0..<configuration.layers).map { _ in
+            LayerCache(width: configuration.keyValueHeads * configuration.headSize)
+        }
+    }
+
+    /// The number of tokens in the cache.
+    public var count: Int { layers.first?.count ?? 0 }
+
+    /// Forgets the tokens from `length` on.
+    public func truncate(to length: Int) {
+        for layer in layers { layer.truncate(to: length) }
+    }
+}
