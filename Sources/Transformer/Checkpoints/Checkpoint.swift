@@ -13,15 +13,23 @@ public enum Checkpoint {
 
     /// Fills a model's parameters from the weights of a directory.
     public static func loadParameters(of model: LanguageModel, from directory: URL) throws {
-        let files = try weightFiles(directory)
+        try loadParameters(of: model, from: weightFiles(directory), path: directory.path)
+    }
+
+    /// Fills a model's parameters from one file.
+    public static func loadParameters(of model: LanguageModel, fromFile url: URL) throws {
+        try loadParameters(of: model, from: [SafetensorsFile(url)], path: url.path)
+    }
+
+    private static func loadParameters(of model: LanguageModel, from files: [SafetensorsFile], path: String) throws {
         for entry in model.entries {
             let names = [entry.key, entry.key.replacingOccurrences(of: "transformer.", with: "")]
             guard let file = files.first(where: { file in names.contains { file.entries[$0] != nil } }),
                 let name = names.first(where: { file.entries[$0] != nil }), let found = file.entries[name]
-            else { throw TransformerError.missingTensor(path: directory.path, tensor: entry.key) }
+            else { throw TransformerError.missingTensor(path: path, tensor: entry.key) }
             guard found.shape == entry.shape else {
                 throw TransformerError.wrongShape(
-                    path: directory.path, tensor: name, expected: entry.shape, found: found.shape)
+                    path: path, tensor: name, expected: entry.shape, found: found.shape)
             }
             entry.assign(try file.tensor(name))
         }

@@ -1,0 +1,110 @@
+import Foundation
+import Tensors
+import Tokenization
+import Transformer
+
+/// A sequence that is being generated: its cache, what it has still to read, and what it has made.
+final class ActiveSequence: @unchecked Sendable {
+    let options: GenerationOptions
+    let promptCount: Int
+    private(set) var pending: [Int32]
+    private(set) var made: [Int32] = []
+    private(set) var finish: FinishReason?
+    private(set) var heldBack = ""
+    let cache: KeyValueCache
+    private var decoder: StreamingDecoder
+    private let context: Int
+    private let began = Date()
+    private var firstToken: Date?
+
+    init(_ prompt: [Int32], _ options: GenerationOptions, _ model: LanguageModel, _ tokenizer: Tokenizer) throws {
+        guard !prompt.isEmpty else { throw GenerationError.emptyPrompt }
+        context = model.configuration.context
+        guard prompt.count < context else {
+            throw GenerationError.promptTooLong(tokens: prompt.count, context: context)
+        }
+        self.options = options
+        promptCount = prompt.count
+        pending = prompt
+        cache = KeyValueCache(model.configuration)
+        decoder = StreamingDecoder(tokenizer)
+    }
+
+    var statistics: GenerationStatistics {
+        var statistics = GenerationStatistics()
+        statistics.promptTokens = promptCount
+        statistics.completionTokens = made.count
+        statistics.secondsToFirstToken = firstToken?.timeIntervalSince(began) ?? 0
+        statistics.seconds = Date().timeIntervalSince(began)
+        return statistics
+    }
+
+    /// Takes the choice of one step.
+    func accept(_ choice: Sampler.Choice) -> GeneratedToken {
+        if firstToken == nil { firstToken = Date() }
+        let id = choice.token.id
+        made.append(id)
+        pending = [id]
+        var text = ""
+        if options.stopTokens.contains(id) {
+            finish = .stop
+        } else {
+            heldBack += decoder.append(id)
+            text = release()
+            if finish == nil, made.count >= options.maxTokens || promptCount + made.count >= context { finish = .length }
+        }
+        if finish != nil, finish != .stop || options.stopTokens.contains(id) { heldBack += decoder.finish() }
+        return GeneratedToken(token: choice.token, text: text, alternatives: choice.alternatives)
+    }
+
+    func cancel() { finish = .cancelled }
+
+    /// The text before a stop text, or as much as cannot become part of one.
+    private func release() -> String {
+        for stop in options.stopTexts where !stop.isEmpty {
+            guard let range = heldBack.range(of: stop) else { continue }
+            let text = String(heldBack[..<range.lowerBound])
+            heldBack = ""
+            finish = .stop
+            return text
+        }
+        let most = options.stopTexts.map(\.count).max() ?? 0
+        for length in stride(from: min(most - 1, heldBack.count), to: 0, by: -1) {
+            let tail = heldBack.suffix(length)
+            if options.stopTexts.contains(where: { $0.hasPrefix(tail) }) {
+                defer { heldBack = String(tail) }
+                return String(heldBack.dropLast(length))
+            }
+        }
+        defer { heldBack = "" }
+        return heldBack
+    }
+}
+
+/// One forward pass for many sequences: each reads what it has pending and chooses its next token.
+enum GenerationStep {
+    static func run(_ sequences: [ActiveSequence], _ model: LanguageModel) -> [GeneratedToken] {
+        let tape = Tape(recording: false)
+        var tokens: [Int32] = []
+        var segments: [Segment] = []
+        for sequence in sequences {
+            segments.append(
+                Segment(start: tokens.count, count: sequence.pending.count, position: sequence.cache.count))
+            tokens += sequence.pending
+        }
+        let hidden = model.hidden(tokens, segments: segments, caches: sequences.map(\.cache), on: tape).value
+        let last = Tensor(uninitialized: [sequences.count, hidden.width])
+        for (row, segment) in segments.enumerated() {
+            last.pointer.advanced(by: row * hidden.width).update(
+                from: hidden.pointer + (segment.start + segment.count - 1) * hidden.width, count: hidden.width)
+        }
+        let logits = model.logits(Variable(last), on: tape).value
+        return sequences.enumerated().map { row, sequence in
+            let values = UnsafeBufferPointer(start: logits.pointer + row * logits.width, count: logits.width)
+            return sequence.accept(
+                Sampler.choose(
+                    from: values, sequence.options.sampling, step: sequence.made.count,
+                    alternatives: sequence.options.alternatives))
+        }
+    }
+}

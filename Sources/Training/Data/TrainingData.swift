@@ -1,0 +1,73 @@
+import Tensors
+
+/// Rows for one forward and backward pass: tokens, the token that should follow each (or −100), and whose rows they are.
+public struct TrainingBatch: Sendable, Equatable {
+    /// Ids of all rows.
+    public var tokens: [Int32] = []
+    /// The id that should follow each row, or `Tape.ignoredTarget`.
+    public var targets: [Int32] = []
+    /// The sequences.
+    public var segments: [Segment] = []
+
+    /// An empty batch.
+    public init() {}
+
+    /// Rows that count in the loss.
+    public var targetCount: Int { targets.reduce(0) { $0 + ($1 >= 0 ? 1 : 0) } }
+
+    /// Appends one sequence.
+    mutating func append(_ tokens: some Collection<Int32>, targets: some Collection<Int32>) {
+        segments.append(Segment(start: self.tokens.count, count: tokens.count))
+        self.tokens += tokens
+        self.targets += targets
+    }
+}
+
+/// What a trainer trains on: pre-training and fine-tuning are the same loop with different data.
+public protocol TrainingData: Sendable {
+    /// Updates in all.
+    var steps: Int { get }
+    /// The micro-batches of update `step` (from 1): a function of the step alone, so that a resumed run sees the same.
+    func batches(step: Int) -> [TrainingBatch]
+}
+
+/// Random windows of token shards, for pre-training.
+///
+/// Window i of an update starts at a place drawn from (seed, step, i). Rank r of w machines takes the windows i·w + r.
+public struct WindowData: TrainingData {
+    public let steps: Int
+    /// Windows per update.
+    public let batch: Int
+    /// Windows per forward pass; the gradients of an update's passes are added.
+    public let microBatch: Int
+    /// Tokens per window.
+    public let context: Int
+    private let shard: TokenShard
+    private let seed: UInt64
+
+    /// Windows of one shard; see the properties.
+    public init(_ shard: TokenShard, context: Int, batch: Int, microBatch: Int? = nil, steps: Int, seed: UInt64) throws {
+        guard shard.count > context else {
+            throw TrainingError.tooLittleData(tokens: shard.count, needed: context + 1)
+        }
+        self.shard = shard
+        self.context = context
+        self.batch = batch
+        self.microBatch = microBatch ?? batch
+        self.steps = steps
+        self.seed = seed
+    }
+
+    public func batches(step: Int) -> [TrainingBatch] {
+        stride(from: 0, to: batch, by: microBatch).map { first in
+            var rows = TrainingBatch()
+            for index in first..<min(first + microBatch, batch) {
+                var random = RandomStream(seed: seed, purpose: .windows, step: step, index: index)
+                let start = random.below(shard.count - context)
+                let window = shard[start..<start + context + 1]
+                rows.append(window.dropLast(), targets: window.dropFirst())
+            }
+            return rows
+        }
+    }
+}

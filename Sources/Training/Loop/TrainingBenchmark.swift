@@ -1,0 +1,77 @@
+import Foundation
+import Tensors
+import Transformer
+
+/// Training throughput on random tokens, counted as the peers count it.
+public struct TrainingBenchmark: Sendable {
+    /// What came out; the last line of the bench verb.
+    public struct Result: Codable, Sendable, Equatable {
+        /// The family of the network.
+        public var arch: String
+        /// Parameters.
+        public var params: Int
+        /// Sequences per update.
+        public var batch: Int
+        /// Tokens per sequence.
+        public var context: Int
+        /// Element type of the products.
+        public var precision: String
+        /// Threads at work.
+        public var threads: Int
+        /// Instruction set in use.
+        public var isa: String
+        /// Median over the updates after the first two.
+        public var tokens_per_s: Double
+        /// (6N + 12·L·C·T) · tokens/s.
+        public var gflops: Double
+        /// Median milliseconds of an update.
+        public var step_ms: Double
+        /// Bytes of tensors at the peak.
+        public var peak_bytes: Int
+    }
+
+    /// The network.
+    public var configuration: ModelConfiguration
+    /// Sequences per update.
+    public var batch: Int
+    /// Updates, of which the first two do not count.
+    public var steps: Int
+
+    /// A benchmark of one network.
+    public init(_ configuration: ModelConfiguration, batch: Int, steps: Int = 12) {
+        self.configuration = configuration
+        self.batch = batch
+        self.steps = steps
+    }
+
+    /// Runs it.
+    public func run() -> Result {
+        let model = LanguageModel(configuration, seed: 1)
+        let optimizer = Optimizer(model)
+        var random = RandomStream(seed: 1, purpose: .test)
+        let (rows, context) = (batch * configuration.context, configuration.context)
+        let segments = (0..<batch).map { Segment(start: $0 * context, count: context) }
+        let ids = { (random: inout RandomStream) in
+            (0..<rows).map { _ in Int32(random.below(configuration.vocabulary)) }
+        }
+        let (tokens, targets) = (ids(&random), ids(&random))
+        CachingAllocator.shared.resetPeak()
+        let times = (0..<max(3, steps)).map { _ in
+            let began = Date()
+            let tape = Tape(recording: true)
+            tape.backward(
+                model.loss(tokens, targets: targets, segments: segments, normalizer: Float(rows), on: tape))
+            optimizer.update(rate: 1e-4)
+            model.clearGradients()
+            return Date().timeIntervalSince(began)
+        }.dropFirst(2).sorted()
+        let median = times[times.count / 2]
+        let c = configuration
+        let flops = Double(6 * model.parameterCount + 12 * c.layers * c.width * c.context)
+        return Result(
+            arch: c.architecture.rawValue, params: model.parameterCount, batch: batch, context: context,
+            precision: "fp32", threads: ThreadPool.shared.threads, isa: Processor.used.rawValue,
+            tokens_per_s: Double(rows) / median, gflops: flops * Double(rows) / median / 1e9, step_ms: median * 1000,
+            peak_bytes: CachingAllocator.shared.statistics.peak)
+    }
+}

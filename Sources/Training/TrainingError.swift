@@ -1,0 +1,24 @@
+/// What can go wrong while training.
+public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// A shard of tokens is not one, or is damaged.
+    case badShard(path: String, reason: String)
+    /// There is too little data for one window.
+    case tooLittleData(tokens: Int, needed: Int)
+    /// The loss is no number any more.
+    case diverged(step: Int)
+    /// A checkpoint that should be whole is damaged.
+    case badCheckpoint(path: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .badShard(let path, let reason):
+            "\(path) is not a whole shard of tokens: \(reason). Remove its directory and run the recipe again."
+        case .tooLittleData(let tokens, let needed):
+            "there are \(tokens) tokens to train on, but one window takes \(needed). Give more text, or a shorter context."
+        case .diverged(let step):
+            "the loss is not a number any more at update \(step). Lower the learning rate and run again."
+        case .badCheckpoint(let path, let reason):
+            "the checkpoint \(path) is damaged: \(reason). Remove it; training goes on from the one before."
+        }
+    }
+}
