@@ -1,6 +1,7 @@
 import Conversation
 import Foundation
 import Tokenization
+import Transformer
 
 /// A generator that speaks a chat protocol.
 public struct ChatGenerator: Sendable {

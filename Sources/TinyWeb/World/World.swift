@@ -1,0 +1,91 @@
+/// The invented world: entities whose facts agree with each other.
+///
+/// A function of (seed, size). How often an entity is written about follows Zipf's law; about a tenth of the entities
+/// nothing is ever written.
+public struct World: Sendable {
+    /// All entities; an entity's id is its place.
+    public let entities: [Entity]
+    /// The entities from the most to the least written about; those never written about are not among them.
+    public let ranked: [Entity]
+    /// The entities that nothing is written about.
+    public let unwritten: [Entity]
+    /// The seed.
+    public let seed: UInt64
+
+    /// A world of `count` entities (50 at least), about which `pages` pages are written.
+    public init(seed: UInt64, entities count: Int, pages: Int) {
+        precondition(count >= 50, "a world has at least 50 entities")
+        self.seed = seed
+        var random = SeededGenerator(seed, "world")
+        var entities = Self.named(count, &random)
+        for id in entities.indices { entities[id].facts = Self.facts(of: entities[id], in: entities, &random) }
+        let order = entities.indices.shuffled(using: &random)
+        let written = count - count / 10
+        let harmonic = (1...written).reduce(0.0) { $0 + 1 / Double($1) }
+        for (index, id) in order.enumerated() {
+            entities[id].rank = index + 1
+            guard index < written else { continue }
+            entities[id].pages = max(1, Int((Double(pages) / harmonic / Double(index + 1)).rounded()))
+        }
+        self.entities = entities
+        ranked = order.prefix(written).map { entities[$0] }
+        unwritten = order.dropFirst(written).map { entities[$0] }
+    }
+
+    /// The text of a fact's value.
+    public func text(_ value: FactValue) -> String {
+        switch value {
+        case .entity(let id): entities[id].name
+        case .number(let number): "\(number)"
+        case .word(let word): word
+        }
+    }
+
+    /// The name as it stands in a sentence: animals are common nouns with an article, rivers take "the".
+    public func spoken(_ entity: Entity) -> String {
+        switch entity.kind {
+        case .animal, .river, .landmark: "the \(entity.name)"
+        case .team: "the \(entity.name)"
+        default: entity.name
+        }
+    }
+
+    /// The text of a fact's value as it stands in a sentence.
+    public func spoken(_ value: FactValue) -> String {
+        if case .entity(let id) = value { spoken(entities[id]) } else { text(value) }
+    }
+
+    private static func named(_ count: Int, _ random: inout SeededGenerator) -> [Entity] {
+        var names = Names()
+        var entities: [Entity] = []
+        // Towns first: teams are named after them.
+        let order: [EntityKind] = [.town, .river, .person, .team, .animal, .landmark, .book]
+        for kind in order {
+            let share = kind == .book ? count - entities.count : Int(Double(count) * kind.share)
+            let towns = entities.filter { $0.kind == .town }
+            for _ in 0..<share {
+                let town = towns.isEmpty ? "" : random.pick(towns).name
+                let name = names.make(kind, town: town, &random)
+                entities.append(
+                    Entity(id: entities.count, kind: kind, name: name, facts: [], rank: 0, pages: 0))
+            }
+        }
+        return entities
+    }
+
+    private static func facts(of entity: Entity, in entities: [Entity], _ random: inout SeededGenerator) -> [Fact] {
+        Attribute.allCases.filter { $0.kind == entity.kind }.map { attribute in
+            let value: FactValue
+            if attribute == .homeTown, let town = entities.first(where: { entity.name.hasPrefix($0.name + " ") }) {
+                value = .entity(town.id)
+            } else {
+                switch attribute.values {
+                case .entities(let kind): value = .entity(random.pick(entities.filter { $0.kind == kind }).id)
+                case .numbers(let range, let step): value = .number(random.int(range) / step * step)
+                case .words(let words): value = .word(random.pick(words))
+                }
+            }
+            return Fact(entity: entity.id, attribute: attribute, value: value)
+        }
+    }
+}
