@@ -62,7 +62,7 @@ let package = Package(
         library("Conversation", ["Tokenization"]),
         library("Training", ["Artifacts", "Transformer", "Conversation"]),
         library("Generation", ["Transformer", "Conversation"]),
-        library("Evaluation", ["Generation"]),
+        library("Evaluation", ["Generation", "Training", "TinyWeb"]),
         library(
             "Pipeline",
             [
@@ -81,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "swiftlet",
             dependencies: [
-                "Pipeline", "Studio",
+                "Artifacts", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation", "Pipeline", "Studio",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: settings),
@@ -98,7 +98,7 @@ let package = Package(
         tests("Generation", ["SwiftletTesting"]),
         tests("Evaluation", ["SwiftletTesting"]),
         tests("Pipeline"),
-        tests("Studio", ["SwiftletTesting", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+        tests("Studio", ["SwiftletTesting"]),
         .testTarget(name: "CommandTests", dependencies: ["swiftlet"], swiftSettings: settings),
     ]
 )

@@ -20,8 +20,7 @@ final class Terminal: @unchecked Sendable {
     func print(_ text: String) {
         lock.withLock {
             clearLive()
-            fputs(text + "\n", stdout)
-            fflush(stdout)
+            Self.write(text + "\n", to: .standardOutput)
             drawLive()
         }
     }
@@ -29,8 +28,7 @@ final class Terminal: @unchecked Sendable {
     /// Prints a piece of a streamed answer to standard output, without a line end.
     func stream(_ piece: String) {
         lock.withLock {
-            fputs(piece, stdout)
-            fflush(stdout)
+            Self.write(piece, to: .standardOutput)
         }
     }
 
@@ -38,7 +36,7 @@ final class Terminal: @unchecked Sendable {
     func note(_ text: String) {
         lock.withLock {
             clearLive()
-            fputs(text + "\n", stderr)
+            Self.write(text + "\n", to: .standardError)
             drawLive()
         }
     }
@@ -55,7 +53,7 @@ final class Terminal: @unchecked Sendable {
                 drawLive()
             } else if Date().timeIntervalSince(lastPlain) >= 10 {
                 lastPlain = Date()
-                fputs("\(label): \(Int(share * 100)) %, \(text)\n", stderr)
+                Self.write("\(label): \(Int(share * 100)) %, \(text)\n", to: .standardError)
             }
         }
     }
@@ -69,12 +67,17 @@ final class Terminal: @unchecked Sendable {
         }
     }
 
+    private static func write(_ text: String, to file: FileHandle) {
+        // A reader that has gone away is no reason to stop working.
+        try? file.write(contentsOf: Data(text.utf8))
+    }
+
     private func clearLive() {
-        if isInteractive, !live.isEmpty { fputs("\r\u{1B}[2K", stderr) }
+        if isInteractive, !live.isEmpty { Self.write("\r\u{1B}[2K", to: .standardError) }
     }
 
     private func drawLive() {
-        if isInteractive, !live.isEmpty { fputs(live, stderr) }
+        if isInteractive, !live.isEmpty { Self.write(live, to: .standardError) }
     }
 }
 

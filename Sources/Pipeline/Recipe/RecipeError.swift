@@ -1,0 +1,36 @@
+/// What can be wrong with a recipe file.
+public enum RecipeError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// There is no such file.
+    case missing(file: String)
+    /// The file is not YAML.
+    case notYAML(file: String, reason: String)
+    /// A key that no stage understands.
+    case unknownKey(file: String, line: Int, key: String, nearest: String?)
+    /// A key that stands twice in one section.
+    case repeatedKey(file: String, line: Int, key: String)
+    /// A value of the wrong type.
+    case wrongType(file: String, line: Int, key: String, expected: String)
+    /// A value outside of what is allowed.
+    case outOfRange(file: String, line: Int, key: String, value: String, range: String)
+    /// A stage whose input no other stage of the recipe makes.
+    case missingStage(file: String, stage: String, needs: String)
+
+    public var description: String {
+        switch self {
+        case .missing(let file):
+            "there is no recipe \(file). The recipes that come with Swiftlet are in recipes/, for example recipes/tiny.yaml."
+        case .notYAML(let file, let reason):
+            "\(file) is not YAML: \(reason). Compare it with recipes/tiny.yaml."
+        case .unknownKey(let file, let line, let key, let nearest):
+            "\(file), line \(line): unknown key '\(key)'." + (nearest.map { " Did you mean '\($0)'?" } ?? "")
+        case .repeatedKey(let file, let line, let key):
+            "\(file), line \(line): the key '\(key)' stands twice. Remove one of the two."
+        case .wrongType(let file, let line, let key, let expected):
+            "\(file), line \(line): '\(key)' should be \(expected)."
+        case .outOfRange(let file, let line, let key, let value, let range):
+            "\(file), line \(line): '\(key)' is \(value); allowed is \(range)."
+        case .missingStage(let file, let stage, let needs):
+            "\(file): the stage '\(stage)' needs the stage '\(needs)'. Add a section '\(needs):' to the recipe."
+        }
+    }
+}

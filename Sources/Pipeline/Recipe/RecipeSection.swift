@@ -1,0 +1,111 @@
+import Yams
+
+/// One mapping of a recipe file while it is being read.
+///
+/// Every value is asked for by key with a default and a range; `finish` then refuses keys that nobody asked for, naming the
+/// line and the nearest key that would have been understood.
+public final class RecipeSection {
+    let name: String
+    private let file: String
+    private let pairs: [(key: String, line: Int, value: Node)]
+    private var asked: Set<String> = []
+
+    init(name: String, node: Node, file: String) throws {
+        self.name = name
+        self.file = file
+        let line = node.mark?.line ?? 1
+        guard case .mapping(let mapping) = node else {
+            throw RecipeError.wrongType(file: file, line: line, key: name, expected: "keys and values")
+        }
+        var pairs: [(key: String, line: Int, value: Node)] = []
+        for (key, value) in mapping {
+            let text = key.string ?? "?"
+            if pairs.contains(where: { $0.key == text }) {
+                throw RecipeError.repeatedKey(file: file, line: key.mark?.line ?? line, key: text)
+            }
+            pairs.append((text, key.mark?.line ?? line, value))
+        }
+        self.pairs = pairs
+    }
+
+    func int(_ key: String, default standard: Int, in range: ClosedRange<Int>) throws -> Int {
+        guard let pair = pair(key) else { return standard }
+        guard let value = pair.value.int else { throw wrongType(pair, "a whole number") }
+        guard range.contains(value) else {
+            throw RecipeError.outOfRange(file: file, line: pair.line, key: path(key), value: "\(value)", range: "\(range)")
+        }
+        return value
+    }
+
+    func double(_ key: String, default standard: Double, in range: ClosedRange<Double>) throws -> Double {
+        guard let pair = pair(key) else { return standard }
+        guard let value = pair.value.float else { throw wrongType(pair, "a number") }
+        guard range.contains(value) else {
+            throw RecipeError.outOfRange(file: file, line: pair.line, key: path(key), value: "\(value)", range: "\(range)")
+        }
+        return value
+    }
+
+    func string(_ key: String, default standard: String, oneOf choices: [String] = []) throws -> String {
+        guard let pair = pair(key) else { return standard }
+        guard let value = pair.value.string else { throw wrongType(pair, "a text") }
+        guard choices.isEmpty || choices.contains(value) else {
+            throw RecipeError.outOfRange(
+                file: file, line: pair.line, key: path(key), value: value, range: choices.joined(separator: ", "))
+        }
+        return value
+    }
+
+    func strings(_ key: String) throws -> [String] {
+        guard let pair = pair(key) else { return [] }
+        guard case .sequence(let sequence) = pair.value else { throw wrongType(pair, "a list of texts") }
+        return try sequence.map { node in
+            guard let value = node.string else { throw wrongType(pair, "a list of texts") }
+            return value
+        }
+    }
+
+    func section(_ key: String) throws -> RecipeSection? {
+        guard let pair = pair(key) else { return nil }
+        if case .scalar(let scalar) = pair.value, scalar.string.isEmpty || scalar.string == "~" {
+            return try RecipeSection(name: path(key), node: .mapping(.init([])), file: file)
+        }
+        return try RecipeSection(name: path(key), node: pair.value, file: file)
+    }
+
+    /// Refuses keys that nobody asked for.
+    func finish() throws {
+        guard let stray = pairs.first(where: { !asked.contains($0.key) }) else { return }
+        let nearest = asked.min { stray.key.editDistance(to: $0) < stray.key.editDistance(to: $1) }
+        throw RecipeError.unknownKey(file: file, line: stray.line, key: path(stray.key), nearest: nearest)
+    }
+
+    private func pair(_ key: String) -> (key: String, line: Int, value: Node)? {
+        asked.insert(key)
+        return pairs.first { $0.key == key }
+    }
+
+    private func path(_ key: String) -> String { name.isEmpty ? key : "\(name).\(key)" }
+
+    private func wrongType(_ pair: (key: String, line: Int, value: Node), _ expected: String) -> RecipeError {
+        .wrongType(file: file, line: pair.line, key: path(pair.key), expected: expected)
+    }
+}
+
+extension String {
+    /// The Levenshtein distance to another text, in characters; O(n·m).
+    func editDistance(to other: String) -> Int {
+        let target = Array(other)
+        var row = Array(0...target.count)
+        for (i, character) in enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, candidate) in target.enumerated() {
+                let substituted = diagonal + (character == candidate ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = Swift.min(substituted, diagonal + 1, row[j] + 1)
+            }
+        }
+        return row[target.count]
+    }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+import Tensors
+import Training
+import Transformer
+
+/// `swiftlet bench`
+struct BenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench", abstract: "Measure speed; the last line is one JSON object.",
+        subcommands: [Train.self, Products.self])
+
+    struct Train: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Training throughput on random tokens.",
+            discussion: "Example: swiftlet bench train --vocab 4096 --context 256 --layers 6 --width 256 --heads 4 --batch 32")
+        @Option(help: "Symbols of the vocabulary.") var vocab: Int = 4096
+        @Option(help: "Tokens per sequence.") var context: Int = 256
+        @Option(help: "Blocks.") var layers: Int = 6
+        @Option(help: "Floats per token.") var width: Int = 256
+        @Option(help: "Heads.") var heads: Int = 4
+        @Option(help: "Sequences per update.") var batch: Int = 32
+        @Option(help: "Updates; the first two do not count.") var steps: Int = 12
+        @OptionGroup var machine: MachineOptions
+
+        func validate() throws {
+            guard vocab > 1, context > 1, layers > 0, heads > 0, batch > 0, steps > 2, width % (2 * heads) == 0 else {
+                throw ValidationError("sizes must be positive, and the width a multiple of twice the heads")
+            }
+        }
+
+        func run() async throws {
+            machine.apply()
+            let configuration = ModelConfiguration(vocabulary: vocab, context: context, layers: layers, width: width, heads: heads)
+            try BenchCommand.printJSON(TrainingBenchmark(configuration, batch: batch, steps: steps).run())
+        }
+    }
+
+    struct Products: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "gemm", abstract: "Matrix products at training shapes.", discussion: "Example: swiftlet bench gemm")
+        @OptionGroup var machine: MachineOptions
+
+        struct Row: Codable {
+            var shape: String
+            var gflops: Double
+        }
+
+        func run() async throws {
+            machine.apply()
+            let shapes = [(8192, 256, 256), (8192, 704, 256), (8192, 256, 704), (1024, 4096, 256), (256, 704, 8192), (1, 4096, 256)]
+            var rows: [Row] = []
+            for (m, n, k) in shapes {
+                let (a, b) = (Tensor(zeros: [m, k]), Tensor(zeros: [n, k]))
+                let c = Tensor(uninitialized: [m, n])
+                let times = (0..<9).map { _ in
+                    let began = Date()
+                    CPUBackend.shared.multiply(a, transposedA: false, b, transposedB: true, into: c, accumulate: false)
+                    return Date().timeIntervalSince(began)
+                }.sorted()
+                rows.append(Row(shape: "\(m)×\(n)×\(k)", gflops: 2 * Double(m * n * k) / times[4] / 1e9))
+                Terminal.shared.note(String(format: "%@  %.1f GFLOP/s", rows[rows.count - 1].shape.padded(to: 16), rows[rows.count - 1].gflops))
+            }
+            try BenchCommand.printJSON(rows)
+        }
+    }
+
+    static func printJSON(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        Terminal.shared.print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+}

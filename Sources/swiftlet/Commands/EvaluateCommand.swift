@@ -1,0 +1,64 @@
+import ArgumentParser
+import Artifacts
+import Evaluation
+import Foundation
+import Generation
+import Pipeline
+import TinyWeb
+
+/// `swiftlet eval`
+struct EvaluateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "eval", abstract: "Measure what a model knows.", subcommands: [Facts.self])
+
+    struct Facts: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Ask for the facts of a run's invented web, in phrasings that nobody was trained on.",
+            discussion: "Example: swiftlet eval facts tiny --show 10")
+        @Argument(help: "A run's name.") var run: String
+        @Option(help: "How many of the most written about entities.") var entities: Int = 100
+        @Option(help: "Wrong answers to show.") var show: Int = 0
+        @Flag(help: "Print JSON.") var json = false
+        @OptionGroup var home: HomeOptions
+        @OptionGroup var machine: MachineOptions
+
+        func run() async throws {
+            machine.apply()
+            let directory = RunDirectory(name: run, home: home.url)
+            let web = directory.stage("web")
+            let questions = try EvaluationStage.questions(web: web, seed: Manifest(directory: web).seed, entities: entities)
+            let chat = try ChatGenerator(TextGenerator(directory: home.model(run)))
+            let result = try FactsEvaluation(chat, questions) { Terminal.shared.progress("eval", $0, "questions") }
+            Terminal.shared.endProgress()
+            let shares: [(String, FactsEvaluation.Share)] = [
+                ("facts", result.facts), ("facts, entities in fine-tuning", result.share { $0.kind == "fact" && !$0.isEntityHeldOut }),
+                ("facts, entities held out of fine-tuning", result.heldOutFacts), ("greetings", result.greetings),
+                ("name", result.identity),
+            ]
+            if json {
+                let object = Dictionary(uniqueKeysWithValues: shares)
+                Terminal.shared.print(String(decoding: try JSONEncoder().encode(object), as: UTF8.self))
+                return
+            }
+            var table = TextTable(["questions", "right", "asked", "share", "95 % interval"])
+            for (name, share) in shares {
+                table.add([
+                    name, "\(share.right)", "\(share.asked)", String(format: "%.3f", share.share),
+                    String(format: "%.3f to %.3f", share.interval.lowerBound, share.interval.upperBound),
+                ])
+            }
+            let attributes = Dictionary(grouping: result.rows.filter { $0.question.kind == "fact" }) { $0.question.attribute?.rawValue ?? "" }
+            for (name, rows) in attributes.sorted(by: { $0.key < $1.key }) {
+                let share = FactsEvaluation.Share(right: rows.count(where: \.isRight), asked: rows.count)
+                table.add([
+                    "  \(name)", "\(share.right)", "\(share.asked)", String(format: "%.3f", share.share),
+                    String(format: "%.3f to %.3f", share.interval.lowerBound, share.interval.upperBound),
+                ])
+            }
+            Terminal.shared.print(table.text)
+            for row in result.rows.filter({ !$0.isRight }).prefix(show) {
+                Terminal.shared.print("✗ \(row.question.question) → \(row.answer) (right: \(row.question.accepted.joined(separator: " or ")))")
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+import Transformer
+
+/// `swiftlet model`
+struct ModelCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "model", abstract: "Look at models and check them.", subcommands: [Check.self, Inspect.self])
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Recompute what a file records for a model; exit code 1 above the tolerance.",
+            discussion: "Example: swiftlet model check MODEL --expected expected.safetensors")
+        @Argument(help: "A model's directory or a run's name.") var model: String
+        @Option(help: "The file of expected values.") var expected: String
+        @Option(help: "Which logits.<stem> to compare.") var name: String?
+        @Option(help: "The greatest relative difference that passes.") var tolerance: Double = 1e-4
+        @OptionGroup var home: HomeOptions
+        @OptionGroup var machine: MachineOptions
+
+        func run() async throws {
+            machine.apply()
+            let check = try ModelCheck(
+                Checkpoint.load(home.model(model)), expected: SafetensorsFile(URL(fileURLWithPath: expected)), stem: name)
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys]
+            encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+            Terminal.shared.print(String(decoding: try encoder.encode(check.differences), as: UTF8.self))
+            if check.worst > tolerance { throw ExitCode(1) }
+        }
+    }
+
+    struct Inspect: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print a model's shape and size.", discussion: "Example: swiftlet model inspect tiny")
+        @Argument(help: "A model's directory or a run's name.") var model: String
+        @OptionGroup var home: HomeOptions
+
+        func run() async throws {
+            let loaded = try Checkpoint.load(home.model(model))
+            let c = loaded.configuration
+            var table = TextTable(["what", "value"])
+            for (name, value) in [
+                ("architecture", c.architecture.rawValue), ("parameters", "\(loaded.parameterCount)"), ("vocabulary", "\(c.vocabulary)"),
+                ("context", "\(c.context)"), ("layers", "\(c.layers)"), ("width", "\(c.width)"), ("heads", "\(c.heads)"),
+                ("key-value heads", "\(c.keyValueHeads)"), ("head size", "\(c.headSize)"), ("hidden", "\(c.hidden)"),
+                ("tied embeddings", "\(c.tiedEmbeddings)"), ("FLOP per token", "\(loaded.flopsPerToken)"),
+            ] { table.add([name, value]) }
+            Terminal.shared.print(table.text)
+        }
+    }
+}

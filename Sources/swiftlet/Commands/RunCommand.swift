@@ -1,0 +1,100 @@
+import ArgumentParser
+import Artifacts
+import Foundation
+import Pipeline
+
+/// What running a recipe takes, whole or in part.
+struct RecipeArguments: ParsableArguments {
+    @Argument(help: "The recipe, for example recipes/tiny.yaml.") var recipe: String
+    @Option(help: ArgumentHelp("A file or folder of WARC, HTML, text or JSONL instead of the recipe's sources; may be repeated.", valueName: "path"))
+    var source: [String] = []
+    @Option(help: "The run's name (default: the recipe's).") var name: String?
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var machine: MachineOptions
+    @Flag(help: "Print the report as JSON.") var json = false
+
+    /// Runs the recipe up to a stage, with lines and a progress bar, and returns the run.
+    func run(upTo stage: String?) async throws -> RunDirectory {
+        machine.apply()
+        let recipe = try Recipe(
+            file: URL(fileURLWithPath: recipe), sources: source.map { URL(fileURLWithPath: $0) })
+        let directory = RunDirectory(name: name ?? recipe.name, home: home.url)
+        let runner = RecipeRunner(recipe: recipe, directory: directory)
+        let report = try await Interrupt.cancelling {
+            try await runner.run(upTo: stage) { event in Self.show(event) }
+        }
+        Terminal.shared.endProgress()
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            Terminal.shared.print(String(decoding: try encoder.encode(report), as: UTF8.self))
+        } else {
+            Self.show(report, in: directory)
+        }
+        return directory
+    }
+
+    private static func show(_ event: RecipeRunner.Event) {
+        let terminal = Terminal.shared
+        switch event {
+        case .began(let stage, let resumed): terminal.note("▸ \(stage)" + (resumed ? " (going on from the last checkpoint)" : ""))
+        case .kept(let manifest): terminal.note("✓ \(manifest.stage) is there already")
+        case .progress(let stage, .fraction(let share, let text)): terminal.progress(stage, share, text)
+        case .progress(_, .line(let text)): terminal.note(text)
+        case .ended(let manifest):
+            terminal.endProgress()
+            terminal.note("✓ \(manifest.stage) in \(RunReport.time(manifest.seconds))")
+        }
+    }
+
+    private static func show(_ report: RunReport, in directory: RunDirectory) {
+        var table = TextTable(["stage", "time", "in", "out", "key figures"])
+        for row in report.rows {
+            table.add([row.stage, RunReport.time(row.seconds), row.reads, row.writes, row.figures.joined(separator: ", ")])
+        }
+        table.add(["all", RunReport.time(report.seconds), "", "", directory.url.path])
+        Terminal.shared.print("\n" + table.text + "\n")
+    }
+}
+
+/// `swiftlet run`
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Walk a recipe, stage by stage; finished stages are kept.",
+        discussion: "Example: swiftlet run recipes/tiny.yaml --serve")
+
+    @OptionGroup var arguments: RecipeArguments
+    @Option(help: "Stop after this stage.") var until: String?
+    @Flag(help: "Serve the assistant when all is done.") var serve = false
+    @Option(help: "The port to serve at.") var port: Int = 8080
+
+    func run() async throws {
+        let directory = try await arguments.run(upTo: until)
+        guard serve else { return }
+        try await ServeCommand.serve(
+            model: arguments.home.model(directory.name), name: directory.name, host: "127.0.0.1", port: port,
+            run: directory.url)
+    }
+}
+
+/// `swiftlet pretrain`
+struct PretrainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pretrain", abstract: "Walk a recipe up to the base model.",
+        discussion: "Example: swiftlet pretrain recipes/prose.yaml --source ~/texts")
+
+    @OptionGroup var arguments: RecipeArguments
+
+    func run() async throws { _ = try await arguments.run(upTo: "pretrain") }
+}
+
+/// `swiftlet sft`
+struct FineTuneCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sft", abstract: "Walk a recipe up to the fine-tuned assistant.",
+        discussion: "Example: swiftlet sft recipes/tiny.yaml")
+
+    @OptionGroup var arguments: RecipeArguments
+
+    func run() async throws { _ = try await arguments.run(upTo: "sft") }
+}

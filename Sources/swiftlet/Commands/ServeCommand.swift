@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+import Generation
+import Studio
+
+/// `swiftlet serve`
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve a model: an OpenAI-style API and the chat page.",
+        discussion: "Example: swiftlet serve tiny --port 8080")
+    @Argument(help: "A model's directory or a run's name.") var model: String
+    @Option(help: "The address to listen at; other machines are served only when it is not a loopback one.") var host = "127.0.0.1"
+    @Option(help: "The port.") var port: Int = 8080
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var machine: MachineOptions
+
+    func run() async throws {
+        machine.apply()
+        let directory = try home.model(model)
+        try await Self.serve(
+            model: directory, name: directory.deletingLastPathComponent().lastPathComponent, host: host, port: port,
+            run: directory.deletingLastPathComponent())
+    }
+
+    static func serve(model: URL, name: String, host: String, port: Int, run: URL) async throws {
+        let chat = try ChatGenerator(TextGenerator(directory: model))
+        let server = StudioServer(chat: chat, modelName: name, run: run, host: host, port: port)
+        try await server.run { Terminal.shared.note("Swiftlet is at http://\($0):\($1) (ctrl-C stops it)") }
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Artifacts
+import Foundation
+import Generation
+import Tensors
+
+/// Options of commands that compute.
+struct MachineOptions: ParsableArguments {
+    @Option(help: "Threads that work at once (default: all cores). The result does not depend on it.")
+    var threads: Int?
+
+    func apply() {
+        if let threads { ThreadPool.shared.configure(threads: threads) }
+    }
+}
+
+/// Where runs live.
+struct HomeOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Directory that holds the runs.", valueName: "directory"))
+    var home: String?
+
+    var url: URL { home.map { URL(fileURLWithPath: $0) } ?? RunDirectory.defaultHome }
+
+    /// The directory of a model: a path, or the name of a run (its assistant, or its base model).
+    func model(_ name: String, base: Bool = false) throws -> URL {
+        let path = URL(fileURLWithPath: name)
+        let run = RunDirectory(name: name, home: url)
+        let places = [path] + (base ? ["pretrain"] : ["sft", "pretrain"]).map(run.stage)
+        for place in places
+        where FileManager.default.fileExists(atPath: place.appendingPathComponent("config.json").path) {
+            return place
+        }
+        throw RunNotFound(name: name, home: url.path)
+    }
+}
+
+/// How tokens are chosen.
+struct SamplingArguments: ParsableArguments {
+    @Option(help: "Divides the logits; 0 takes the likeliest token.") var temperature: Float = 0.8
+    @Option(help: "Only the k likeliest tokens; 0 takes all.") var topK: Int = 0
+    @Option(help: "Only the likeliest tokens that together have this probability.") var topP: Float = 1
+    @Option(help: "Only tokens with this share of the likeliest one's probability.") var minP: Float = 0
+    @Option(help: "The same seed gives the same text.") var seed: UInt64 = 0
+    @Option(help: "The most tokens to make.") var maxTokens: Int = 256
+
+    var options: GenerationOptions {
+        var options = GenerationOptions()
+        options.maxTokens = maxTokens
+        options.sampling.temperature = temperature
+        options.sampling.topK = topK
+        options.sampling.topP = topP
+        options.sampling.minP = minP
+        options.sampling.seed = seed
+        return options
+    }
+}
