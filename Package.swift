@@ -6,16 +6,12 @@ import PackageDescription
 // usable as a dependency (SwiftPM refuses unsafe flags in dependencies).
 let strict: [SwiftSetting] =
     ProcessInfo.processInfo.environment["SWIFTLET_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])]
-let settings: [SwiftSetting] =
-    [
-        .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-    ]
-    + strict
+let language: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")] + strict
+let settings = language + [.enableUpcomingFeature("MemberImportVisibility")]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(
-        name: name, dependencies: dependencies, exclude: ["README.md"], resources: resources, swiftSettings: settings)
+        name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -38,7 +34,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // C: system libraries, and the inner loops.
@@ -69,15 +64,15 @@ let package = Package(
                 "Artifacts", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation",
                 .product(name: "Yams", package: "Yams"),
             ]),
-        library(
-            "Studio",
-            [
-                "Artifacts", "Generation", "Evaluation",
+        // Hummingbird's API shows members of a dozen modules below it, so this target does not name each of them.
+        .target(
+            name: "Studio",
+            dependencies: [
+                "Generation",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.embedInCode("Pages")]),
+            exclude: ["README.md"], resources: [.embedInCode("Pages")], swiftSettings: language),
         .executableTarget(
             name: "swiftlet",
             dependencies: [

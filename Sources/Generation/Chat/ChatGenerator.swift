@@ -23,18 +23,19 @@ public struct ChatGenerator: Sendable {
     public func answer(
         _ messages: [Message], _ options: GenerationOptions
     ) async throws -> AsyncThrowingStream<GenerationEvent, any Error> {
-        try await generator.generate(prompt(messages).ids, withStops(options))
+        try await generator.generate(prompt(messages).ids, stopping(options))
     }
 
     /// Answers many conversations at once.
     public func answers(_ conversations: [[Message]], _ options: GenerationOptions) throws -> [String] {
-        let options = withStops(options)
+        let options = stopping(options)
         return try generator.complete(conversations.map { prompt($0).ids }, options).map {
             generator.tokenizer.decode($0.filter { !options.stopTokens.contains($0) })
         }
     }
 
-    private func withStops(_ options: GenerationOptions) -> GenerationOptions {
+    /// The options with the tokens that end an answer.
+    public func stopping(_ options: GenerationOptions) -> GenerationOptions {
         var options = options
         options.stopTokens.insert(renderer.endOfTurn)
         if let end = generator.model.configuration.endOfText { options.stopTokens.insert(end) }

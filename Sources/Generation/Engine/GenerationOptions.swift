@@ -45,6 +45,9 @@ public struct GenerationStatistics: Sendable, Equatable, Codable {
     public var secondsToFirstToken = 0.0
     /// Seconds in all.
     public var seconds = 0.0
+    /// Nothing yet.
+    public init() {}
+
     /// Tokens per second after the first one.
     public var tokensPerSecond: Double {
         let rest = seconds - secondsToFirstToken

@@ -71,4 +71,20 @@ public struct AttentionJob: Sendable {
     public var segments: [Segment]
     /// One cache per segment, which already holds this batch's keys; nil when all keys are in k and v.
     public var caches: [LayerCache]?
+
+    /// A job; see the properties.
+    public init(
+        q: Tensor, k: Tensor, v: Tensor, heads: Int, keyValueHeads: Int, headSize: Int, scale: Float, segments: [Segment],
+        caches: [LayerCache]? = nil
+    ) {
+        self.q = q
+        self.k = k
+        self.v = v
+        self.heads = heads
+        self.keyValueHeads = keyValueHeads
+        self.headSize = headSize
+        self.scale = scale
+        self.segments = segments
+        self.caches = caches
+    }
 }

@@ -16,6 +16,8 @@ public final class CachingAllocator: @unchecked Sendable {
         public var reserved = 0
     }
 
+    package init() {}
+
     private let lock = NSLock()
     private var free: [Int: [UnsafeMutableRawPointer]] = [:]
     private var state = Statistics()
@@ -27,13 +29,13 @@ public final class CachingAllocator: @unchecked Sendable {
     public func resetPeak() { lock.withLock { state.peak = state.current } }
 
     /// Bytes rounded up to the size class: at most a quarter more than asked for.
-    static func sizeClass(_ bytes: Int) -> Int {
+    package static func sizeClass(_ bytes: Int) -> Int {
         let least = max(bytes, 256)
         let step = max(64, 1 << (Int.bitWidth - 1 - least.leadingZeroBitCount - 2))
         return (least + step - 1) / step * step
     }
 
-    func take(_ sizeClass: Int) -> UnsafeMutableRawPointer {
+    package func take(_ sizeClass: Int) -> UnsafeMutableRawPointer {
         lock.withLock {
             state.current += sizeClass
             state.peak = max(state.peak, state.current)
@@ -43,7 +45,7 @@ public final class CachingAllocator: @unchecked Sendable {
         }
     }
 
-    func give(_ pointer: UnsafeMutableRawPointer, _ sizeClass: Int) {
+    package func give(_ pointer: UnsafeMutableRawPointer, _ sizeClass: Int) {
         lock.withLock {
             state.current -= sizeClass
             free[sizeClass, default: []].append(pointer)

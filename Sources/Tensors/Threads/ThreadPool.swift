@@ -29,7 +29,7 @@ public final class ThreadPool: @unchecked Sendable {
     private static let insideKey = "swiftlet.pool.inside"
     private static let spins = 20_000
 
-    /// A pool of so many threads; workers start with the first job.
+    /// A pool of so many threads; workers start with the first job and stay for good.
     public init(threads: Int) { self.threads = max(1, threads) }
 
     /// Sets how many threads work at once; call it before the first job.
@@ -71,7 +71,7 @@ public final class ThreadPool: @unchecked Sendable {
     private func startWorker() {
         started += 1
         let seen = generation.load(ordering: .acquiring)
-        let thread = Thread { [unowned self] in
+        let thread = Thread { [self] in
             Thread.current.threadDictionary[Self.insideKey] = true
             var last = seen
             while true {

@@ -1,0 +1,149 @@
+import Foundation
+
+/// The scalar twin: every operation as its formula says, one element after the other, kept as the reference.
+///
+/// Matrix products give the same bits as the fast backend; sums over rows run in another order and agree to rounding.
+public struct PlainBackend: Backend {
+    /// The reference.
+    public init() {}
+
+    public func multiply(
+        _ a: Tensor, transposedA: Bool, _ b: Tensor, transposedB: Bool, into c: Tensor, accumulate: Bool
+    ) {
+        let (m, n) = (c.rows, c.width)
+        let k = transposedA ? a.rows : a.width
+        for i in 0..<m {
+            for j in 0..<n {
+                var sum = accumulate ? c.pointer[i * n + j] : 0
+                for p in 0..<k {
+                    let left = a.pointer[transposedA ? p * m + i : i * k + p]
+                    let right = b.pointer[transposedB ? j * k + p : p * n + j]
+                    sum = sum.addingProduct(left, right)
+                }
+                c.pointer[i * n + j] = sum
+            }
+        }
+    }
+
+    public func gather(_ table: Tensor, _ ids: [Int32]) -> Tensor {
+        let width = table.width
+        return Tensor(ids.flatMap { id in (0..<width).map { table.pointer[Int(id) * width + $0] } }, shape: [ids.count, width])
+    }
+
+    public func scatterAdd(_ rows: Tensor, _ ids: [Int32], into table: Tensor) {
+        for (row, id) in ids.enumerated() {
+            for i in 0..<table.width { table.pointer[Int(id) * table.width + i] += rows.pointer[row * table.width + i] }
+        }
+    }
+
+    public func addBias(_ bias: Tensor, to x: Tensor) {
+        for i in 0..<x.count { x.pointer[i] += bias.pointer[i % bias.count] }
+    }
+
+    public func addColumnSums(of x: Tensor, into sums: Tensor) {
+        for i in 0..<x.count { sums.pointer[i % sums.count] += x.pointer[i] }
+    }
+
+    public func rotary(_ x: Tensor, heads: Int, cosines: Tensor, sines: Tensor, inverse: Bool) -> Tensor {
+        let (y, half) = (Tensor(uninitialized: x.shape), cosines.width)
+        for row in 0..<x.rows {
+            for head in 0..<heads {
+                for i in 0..<half {
+                    let place = row * x.width + head * 2 * half + i
+                    let (a, b) = (x.pointer[place], x.pointer[place + half])
+                    let (c, s) = (cosines.pointer[row * half + i], sines.pointer[row * half + i] * (inverse ? -1 : 1))
+                    y.pointer[place] = a * c - b * s
+                    y.pointer[place + half] = b * c + a * s
+                }
+            }
+        }
+        return y
+    }
+
+    public func crossEntropy(_ logits: Tensor, targets: ArraySlice<Int32>, scale: Float, gradient: Bool) -> [Float] {
+        targets.enumerated().map { row, target in
+            let values = UnsafeMutableBufferPointer(start: logits.pointer + row * logits.width, count: logits.width)
+            guard target >= 0 else {
+                if gradient { values.update(repeating: 0) }
+                return 0
+            }
+            let top = values.max() ?? 0
+            let total = values.reduce(Float(0)) { $0 + exp($1 - top) }
+            let loss = (log(total) + top - values[Int(target)]) * scale
+            if gradient {
+                for i in values.indices { values[i] = exp(values[i] - top) / total * scale - (i == Int(target) ? scale : 0) }
+            }
+            return loss
+        }
+    }
+
+    public func swiGLU(gate: Tensor, up: Tensor) -> Tensor {
+        mapped(gate.shape) { gate.pointer[$0] * Self.sigmoid(gate.pointer[$0]) * up.pointer[$0] }
+    }
+
+    public func swiGLUBackward(gate: Tensor, up: Tensor, gradient: Tensor) -> (gate: Tensor, up: Tensor) {
+        (
+            mapped(gate.shape) { i in
+                let (g, s) = (gate.pointer[i], Self.sigmoid(gate.pointer[i]))
+                return gradient.pointer[i] * up.pointer[i] * (s + g * s * (1 - s))
+            },
+            mapped(gate.shape) { gradient.pointer[$0] * gate.pointer[$0] * Self.sigmoid(gate.pointer[$0]) }
+        )
+    }
+
+    public func activation(_ kind: Activation, _ x: Tensor) -> Tensor {
+        mapped(x.shape) { i in
+            let v = x.pointer[i]
+            switch kind {
+            case .gelu: return 0.5 * v * (1 + tanh(Self.geluArgument(v)))
+            case .reluSquared: return max(v, 0) * max(v, 0)
+            }
+        }
+    }
+
+    public func activationBackward(_ kind: Activation, _ x: Tensor, gradient: Tensor) -> Tensor {
+        mapped(x.shape) { i in
+            let v = x.pointer[i]
+            switch kind {
+            case .gelu:
+                let t = tanh(Self.geluArgument(v))
+                let slope = Float(0.7978845608) * (1 + 3 * 0.044715 * v * v)
+                return gradient.pointer[i] * (0.5 * (1 + t) + 0.5 * v * (1 - t * t) * slope)
+            case .reluSquared: return gradient.pointer[i] * 2 * max(v, 0)
+            }
+        }
+    }
+
+    public func add(_ a: Tensor, _ b: Tensor) -> Tensor { mapped(a.shape) { a.pointer[$0] + b.pointer[$0] } }
+
+    public func multiply(_ a: Tensor, _ b: Tensor) -> Tensor { mapped(a.shape) { a.pointer[$0] * b.pointer[$0] } }
+
+    public func blend(_ a: Float, _ x: Tensor, _ b: Float, into y: Tensor) {
+        for i in 0..<y.count { y.pointer[i] = a * x.pointer[i] + b * y.pointer[i] }
+    }
+
+    public func squaredSum(_ x: Tensor) -> Double { (0..<x.count).reduce(0) { $0 + Double(x.pointer[$1]) * Double(x.pointer[$1]) } }
+
+    public func sum(_ x: Tensor) -> Float { (0..<x.count).reduce(0) { $0 + x.pointer[$1] } }
+
+    public func adamW(_ x: Tensor, gradient: Tensor, first: Tensor, second: Tensor, _ constants: AdamWConstants) {
+        let c = constants
+        for i in 0..<x.count {
+            let g = gradient.pointer[i] * c.gradientScale
+            first.pointer[i] = c.beta1 * first.pointer[i] + (1 - c.beta1) * g
+            second.pointer[i] = c.beta2 * second.pointer[i] + (1 - c.beta2) * g * g
+            let root = (second.pointer[i] / c.correction(c.beta2)).squareRoot() + c.epsilon
+            x.pointer[i] = x.pointer[i] * (1 - c.rate * c.decay) - c.rate * (first.pointer[i] / c.correction(c.beta1)) / root
+        }
+    }
+
+    func mapped(_ shape: [Int], _ value: (Int) -> Float) -> Tensor {
+        let y = Tensor(uninitialized: shape)
+        for i in 0..<y.count { y.pointer[i] = value(i) }
+        return y
+    }
+
+    private static func sigmoid(_ x: Float) -> Float { 1 / (1 + exp(-x)) }
+
+    private static func geluArgument(_ x: Float) -> Float { 0.7978845608 * (x + 0.044715 * x * x * x) }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// The command itself, as a person starts it.
+@Suite(.serialized)
+struct SmokeTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    private static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        .deletingLastPathComponent().appendingPathComponent("swiftlet")
+
+    private func run(_ arguments: [String], home: URL) throws -> (status: Int32, output: String, errors: String) {
+        let process = Process()
+        process.executableURL = Self.program
+        process.arguments = arguments
+        process.currentDirectoryURL = Self.root
+        process.environment = ProcessInfo.processInfo.environment.merging(["SWIFTLET_HOME": home.path]) { $1 }
+        let folder = FileManager.default.temporaryDirectory
+        let (out, err) = (folder.appendingPathComponent("\(UUID()).out"), folder.appendingPathComponent("\(UUID()).err"))
+        defer { for file in [out, err] { try? FileManager.default.removeItem(at: file) } }
+        for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
+        process.standardOutput = try FileHandle(forWritingTo: out)
+        process.standardError = try FileHandle(forWritingTo: err)
+        try process.run()
+        process.waitUntilExit()
+        return (process.terminationStatus, try String(contentsOf: out, encoding: .utf8), try String(contentsOf: err, encoding: .utf8))
+    }
+
+    private func scratch() throws -> URL {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("smoke-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        return url
+    }
+
+    private func digest(_ home: URL, _ stage: String) throws -> String {
+        let data = try Data(contentsOf: home.appendingPathComponent("runs/smoke/\(stage)/manifest.json"))
+        return try #require((JSONSerialization.jsonObject(with: data) as? [String: Any])?["output"] as? String)
+    }
+
+    @Test func smokeRecipeWalksEveryStageAndAgainKeepsAll() throws {
+        let (one, two) = (try scratch(), try scratch())
+        defer { for home in [one, two] { try? FileManager.default.removeItem(at: home) } }
+        let first = try run(["run", "recipes/smoke.yaml", "--threads", "2"], home: one)
+        #expect(first.status == 0, "\(first.errors.suffix(2000))")
+        for stage in ["web", "data", "tokenizer", "tokens", "pretrain", "sft", "eval"] { #expect(first.output.contains(stage)) }
+        let again = try run(["run", "recipes/smoke.yaml"], home: one)
+        #expect(again.status == 0 && again.errors.contains("pretrain is there already"))
+        #expect(try run(["run", "recipes/smoke.yaml", "--threads", "1"], home: two).status == 0)
+        for stage in ["web", "data", "tokenizer", "tokens", "pretrain", "sft", "eval"] {
+            #expect(try digest(one, stage) == digest(two, stage), "\(stage) depends on the threads")
+        }
+        let completion = try run(["complete", "smoke", "The", "--max-tokens", "5", "--temperature", "0"], home: one)
+        #expect(completion.status == 0 && completion.output.hasPrefix("The"))
+    }
+
+    @Test func killedRunEndsWithTheSameBytes() throws {
+        let (whole, killed) = (try scratch(), try scratch())
+        defer { for home in [whole, killed] { try? FileManager.default.removeItem(at: home) } }
+        #expect(try run(["run", "recipes/smoke.yaml"], home: whole).status == 0)
+        for seconds in [0.7, 4, 9] {
+            let process = Process()
+            process.executableURL = Self.program
+            process.arguments = ["run", "recipes/smoke.yaml"]
+            process.currentDirectoryURL = Self.root
+            process.environment = ProcessInfo.processInfo.environment.merging(["SWIFTLET_HOME": killed.path]) { $1 }
+            process.standardError = FileHandle.nullDevice
+            process.standardOutput = FileHandle.nullDevice
+            try process.run()
+            Thread.sleep(forTimeInterval: seconds)
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
+        #expect(try run(["run", "recipes/smoke.yaml"], home: killed).status == 0)
+        for stage in ["pretrain", "sft", "eval"] { #expect(try digest(whole, stage) == digest(killed, stage)) }
+    }
+
+    @Test func wrongInputEndsWithOneClearErrorAndTheRightCode() throws {
+        let home = try scratch()
+        defer { try? FileManager.default.removeItem(at: home) }
+        let recipe = home.appendingPathComponent("wrong.yaml")
+        try Data("web:\n  pagse: 100\n".utf8).write(to: recipe)
+        for (arguments, status, part) in [
+            (["run", recipe.path], Int32(64), "Did you mean 'pages'?"), (["run", "nowhere.yaml"], 66, "there is no recipe"),
+            (["run", "recipes/prose.yaml", "--source", home.path + "/none"], 66, "does not exist"),
+            (["chat", "nothing"], 66, "there is no model 'nothing'"), (["walk"], 64, "swiftlet"), (["bench", "train", "--heads", "0"], 64, "positive"),
+        ] {
+            let result = try run(arguments, home: home)
+            #expect(result.status == status && result.errors.contains(part), "\(arguments): \(result)")
+        }
+        let empty = home.appendingPathComponent("empty")
+        try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
+        #expect(try run(["run", "recipes/prose.yaml", "--source", empty.path], home: home).status == 66)
+    }
+
+    @Test func helpNamesEveryVerb() throws {
+        let help = try run(["--help"], home: scratch())
+        #expect(help.status == 0)
+        for verb in ["run", "data", "tokenizer", "pretrain", "sft", "complete", "chat", "serve", "eval", "model", "bench", "doctor"] {
+            #expect(help.output.contains("  \(verb)"))
+        }
+        #expect(try run(["doctor"], home: scratch()).output.contains("instruction sets"))
+    }
+}

@@ -1,0 +1,37 @@
+import Evaluation
+import Foundation
+import SwiftletTesting
+import Testing
+import TinyWeb
+import Transformer
+
+private let shared = ProcessInfo.processInfo.environment["SWIFTLET_TEST_DATA"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
+
+struct EvaluationTests {
+    @Test func intervalsHoldTheShare() {
+        let share = FactsEvaluation.Share(right: 80, asked: 100)
+        #expect(abs(share.interval.lowerBound - 0.7112) < 1e-3 && abs(share.interval.upperBound - 0.8666) < 1e-3)
+        #expect(FactsEvaluation.Share(right: 0, asked: 0).interval == 0...1)
+    }
+
+    @Test func pagesAreScoredByTheirLabels() {
+        let web = TinyWeb(seed: 1, entities: 500, pages: 200)
+        let labels = (0..<200).map { web.page(at: $0).label }
+        let good = labels.filter { !$0.isRubbish }
+        let perfect = PageScore(labels: labels, kept: Dictionary(uniqueKeysWithValues: good.map { ($0.url, $0.text) }))
+        #expect(perfect.goodKept.share == 1 && perfect.rubbishDropped.share == 1 && perfect.tokenF1 == 1)
+        let none = PageScore(labels: labels, kept: Dictionary(uniqueKeysWithValues: labels.map { ($0.url, "") }))
+        #expect(none.rubbishDropped.right == 0 && none.tokenF1 < 0.1)
+    }
+
+    @Test(.enabled(if: shared != nil), arguments: ["gpt2", "llama3", "qwen2", "qwen3"])
+    func networksAgreeWithTheReference(name: String) throws {
+        guard let shared else { return }
+        let folder = shared.appendingPathComponent("golden/models/\(name)")
+        let check = try ModelCheck(
+            Checkpoint.load(folder), expected: SafetensorsFile(folder.appendingPathComponent("expected.safetensors")), stem: nil)
+        #expect(check.worst < 1e-4, "\(check.differences)")
+        #expect(check.differences.keys.count { $0.hasPrefix("grad.") } > 10)
+        #expect(check.differences["greedy"]?.absolute == 0 && check.differences["adamw_losses"] != nil)
+    }
+}
