@@ -28,11 +28,14 @@ public struct ModelCheck: Sendable {
         var found: [String: Difference] = [:]
         if expected.entries["input_ids"] != nil { try Self.checkBatch(model, expected, &found) }
         if expected.entries["tokens"] != nil {
-            let name = stem.map { "logits.\($0)" } ?? expected.entries.keys.sorted().first { $0.hasPrefix("logits.") } ?? "logits"
+            let name =
+                stem.map { "logits.\($0)" } ?? expected.entries.keys.sorted().first { $0.hasPrefix("logits.") }
+                ?? "logits"
             let tokens = try expected.integers("tokens")
             let tape = Tape(recording: false)
             let hidden = model.hidden(tokens, segments: [Segment(start: 0, count: tokens.count)], on: tape)
-            found[name] = Self.difference(model.logits(hidden, on: tape).value.toArray(), try expected.tensor(name).toArray())
+            found[name] = Self.difference(
+                model.logits(hidden, on: tape).value.toArray(), try expected.tensor(name).toArray())
         }
         differences = found
     }
@@ -83,15 +86,19 @@ public struct ModelCheck: Sendable {
     }
 
     /// The likeliest continuation of each row, through caches.
-    private static func continuation(_ model: LanguageModel, _ ids: [Int32], _ segments: [Segment], _ count: Int) -> [Int32] {
+    private static func continuation(_ model: LanguageModel, _ ids: [Int32], _ segments: [Segment], _ count: Int)
+        -> [Int32]
+    {
         segments.flatMap { segment in
             let cache = KeyValueCache(model.configuration)
             var pending = Array(ids[segment.start..<segment.start + segment.count])
             return (0..<count).map { _ in
                 let tape = Tape(recording: false)
                 let rows = [Segment(start: 0, count: pending.count, position: cache.count)]
-                let logits = model.logits(model.hidden(pending, segments: rows, caches: [cache], on: tape), on: tape).value
-                let last = UnsafeBufferPointer(start: logits.pointer + (logits.rows - 1) * logits.width, count: logits.width)
+                let logits = model.logits(model.hidden(pending, segments: rows, caches: [cache], on: tape), on: tape)
+                    .value
+                let last = UnsafeBufferPointer(
+                    start: logits.pointer + (logits.rows - 1) * logits.width, count: logits.width)
                 let chosen = Sampler.choose(from: last, .greedy, step: 0, alternatives: 0).token.id
                 pending = [chosen]
                 return chosen

@@ -61,7 +61,9 @@ public struct TinyWeb: Sendable {
         "# Hosts that no page is wanted from.\n" + (Self.blockedHosts + Self.adultHosts).joined(separator: "\n") + "\n"
     }
 
-    static let blockedHosts = ["free-prizes.example", "download-now.example", "win-big.example", "miracle-cure.example"]
+    static let blockedHosts = [
+        "free-prizes.example", "download-now.example", "win-big.example", "miracle-cure.example",
+    ]
     static let adultHosts = ["hot-dates.example", "grown-ups-only.example", "late-night-chat.example"]
 
     /// Page `index` of 0..<count.
@@ -112,7 +114,8 @@ public struct TinyWeb: Sendable {
         switch kind {
         case .blocked, .adult:
             let host = random.pick(kind == .blocked ? Self.blockedHosts : Self.adultHosts)
-            site = SiteDesign(host: host, isSemantic: false, contentClass: "offer", hasComments: false, hasSidebar: true)
+            site = SiteDesign(
+                host: host, isSemantic: false, contentClass: "offer", hasComments: false, hasSidebar: true)
         default: site = SiteDesign.site(for: kind, &random)
         }
         let personal = !kind.isRubbish && random.chance(0.02) ? RubbishPages.addPersonalData(to: &article, &random) : []
@@ -130,7 +133,8 @@ public struct TinyWeb: Sendable {
         if kind == .truncated { body = body.prefix(body.count * random.int(15...30) / 100) }
         // UTF-8 read as Latin-1 and written as UTF-8 again, with many marks for lost characters.
         if kind == .misencoded {
-            body = Data(html.replacingOccurrences(of: "e", with: "Ã©").replacingOccurrences(of: "a", with: "\u{FFFD}").utf8)
+            body = Data(
+                html.replacingOccurrences(of: "e", with: "Ã©").replacingOccurrences(of: "a", with: "\u{FFFD}").utf8)
         }
         let second = 1_760_000_000 + path * 7
         let date = ISO8601DateFormatter().string(from: Date(timeIntervalSince1970: Double(second)))
@@ -138,7 +142,8 @@ public struct TinyWeb: Sendable {
         return TinyWebPage(
             url: url, date: date, status: isMissing ? 404 : 200,
             headers: [
-                ("Content-Type", "text/html; charset=utf-8"), ("Server", random.pick(["nginx", "Apache/2.4", "cloudfront"])),
+                ("Content-Type", "text/html; charset=utf-8"),
+                ("Server", random.pick(["nginx", "Apache/2.4", "cloudfront"])),
                 ("Date", date), ("Content-Length", "\(body.count)"), ("Cache-Control", "max-age=600"),
             ],
             body: body,

@@ -16,14 +16,19 @@ struct SmokeTests {
         process.currentDirectoryURL = Self.root
         process.environment = ProcessInfo.processInfo.environment.merging(["SWIFTLET_HOME": home.path]) { $1 }
         let folder = FileManager.default.temporaryDirectory
-        let (out, err) = (folder.appendingPathComponent("\(UUID()).out"), folder.appendingPathComponent("\(UUID()).err"))
+        let (out, err) = (
+            folder.appendingPathComponent("\(UUID()).out"), folder.appendingPathComponent("\(UUID()).err")
+        )
         defer { for file in [out, err] { try? FileManager.default.removeItem(at: file) } }
         for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
         process.standardOutput = try FileHandle(forWritingTo: out)
         process.standardError = try FileHandle(forWritingTo: err)
         try process.run()
         process.waitUntilExit()
-        return (process.terminationStatus, try String(contentsOf: out, encoding: .utf8), try String(contentsOf: err, encoding: .utf8))
+        return (
+            process.terminationStatus, try String(contentsOf: out, encoding: .utf8),
+            try String(contentsOf: err, encoding: .utf8)
+        )
     }
 
     private func scratch() throws -> URL {
@@ -42,7 +47,9 @@ struct SmokeTests {
         defer { for home in [one, two] { try? FileManager.default.removeItem(at: home) } }
         let first = try run(["run", "recipes/smoke.yaml", "--threads", "2"], home: one)
         #expect(first.status == 0, "\(first.errors.suffix(2000))")
-        for stage in ["web", "data", "tokenizer", "tokens", "pretrain", "sft", "eval"] { #expect(first.output.contains(stage)) }
+        for stage in ["web", "data", "tokenizer", "tokens", "pretrain", "sft", "eval"] {
+            #expect(first.output.contains(stage))
+        }
         let again = try run(["run", "recipes/smoke.yaml"], home: one)
         #expect(again.status == 0 && again.errors.contains("pretrain is there already"))
         #expect(try run(["run", "recipes/smoke.yaml", "--threads", "1"], home: two).status == 0)
@@ -80,9 +87,11 @@ struct SmokeTests {
         let recipe = home.appendingPathComponent("wrong.yaml")
         try Data("web:\n  pagse: 100\n".utf8).write(to: recipe)
         for (arguments, status, part) in [
-            (["run", recipe.path], Int32(64), "Did you mean 'pages'?"), (["run", "nowhere.yaml"], 66, "there is no recipe"),
+            (["run", recipe.path], Int32(64), "Did you mean 'pages'?"),
+            (["run", "nowhere.yaml"], 66, "there is no recipe"),
             (["run", "recipes/prose.yaml", "--source", home.path + "/none"], 66, "does not exist"),
-            (["chat", "nothing"], 66, "there is no model 'nothing'"), (["walk"], 64, "swiftlet"), (["bench", "train", "--heads", "0"], 64, "positive"),
+            (["chat", "nothing"], 66, "there is no model 'nothing'"), (["walk"], 64, "swiftlet"),
+            (["bench", "train", "--heads", "0"], 64, "positive"),
         ] {
             let result = try run(arguments, home: home)
             #expect(result.status == status && result.errors.contains(part), "\(arguments): \(result)")
@@ -95,7 +104,10 @@ struct SmokeTests {
     @Test func helpNamesEveryVerb() throws {
         let help = try run(["--help"], home: scratch())
         #expect(help.status == 0)
-        for verb in ["run", "data", "tokenizer", "pretrain", "sft", "complete", "chat", "serve", "eval", "model", "bench", "doctor"] {
+        for verb in [
+            "run", "data", "tokenizer", "pretrain", "sft", "complete", "chat", "serve", "eval", "model", "bench",
+            "doctor",
+        ] {
             #expect(help.output.contains("  \(verb)"))
         }
         #expect(try run(["doctor"], home: scratch()).output.contains("instruction sets"))

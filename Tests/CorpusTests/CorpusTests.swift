@@ -2,7 +2,9 @@ import Corpus
 import Foundation
 import Testing
 
-private let shared = ProcessInfo.processInfo.environment["SWIFTLET_TEST_DATA"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
+private let shared = ProcessInfo.processInfo.environment["SWIFTLET_TEST_DATA"].flatMap {
+    $0.isEmpty ? nil : URL(fileURLWithPath: $0)
+}
 
 struct CorpusTests {
     private func scratch() throws -> URL {
@@ -27,11 +29,14 @@ struct CorpusTests {
         #expect(text.contains("morning & bought seven apples"))
         #expect(text.contains("seven apples\none loaf"))
         #expect(text.contains("dog | Hund\ncat | Katze"))
-        for gone in ["cookies", "Topics", "Related", "rights", "navigation"] { #expect(!text.contains(gone), "\(gone)") }
+        for gone in ["cookies", "Topics", "Related", "rights", "navigation"] {
+            #expect(!text.contains(gone), "\(gone)")
+        }
     }
 
     @Test func charsetsAreHonoured() throws {
-        let html = "<html><body><p>\(String(repeating: "Zwölf Boxkämpfer jagen Viktor über den Sylter Deich. ", count: 5))</p></body></html>"
+        let html =
+            "<html><body><p>\(String(repeating: "Zwölf Boxkämpfer jagen Viktor über den Sylter Deich. ", count: 5))</p></body></html>"
         for (encoding, name) in [(String.Encoding.utf8, "utf-8"), (.isoLatin1, "iso-8859-1"), (.isoLatin1, "")] {
             let body = try #require(html.data(using: encoding))
             #expect(MainTextExtractor().extract(body, charset: name).text.contains("Zwölf Boxkämpfer"))
@@ -68,7 +73,8 @@ struct CorpusTests {
         let writer = try WARCWriter(url, software: "test")
         try writer.writeResponse(
             url: "https://a.example/", date: "2026-01-01T00:00:00Z", status: 200,
-            headers: [("Content-Type", "text/html"), ("Transfer-Encoding", "chunked")], body: Data("5\r\nhello\r\n0\r\n\r\n".utf8))
+            headers: [("Content-Type", "text/html"), ("Transfer-Encoding", "chunked")],
+            body: Data("5\r\nhello\r\n0\r\n\r\n".utf8))
         try writer.close()
         let whole = try Data(contentsOf: url)
         var strict = CorpusPipeline.Settings()
@@ -114,7 +120,9 @@ struct CorpusTests {
         let folder = try scratch()
         defer { try? FileManager.default.removeItem(at: folder) }
         #expect(throws: CorpusError.nothingToRead(path: folder.path)) { _ = try DocumentSource([folder]) }
-        #expect(throws: CorpusError.missing(path: "/nowhere")) { _ = try DocumentSource([URL(fileURLWithPath: "/nowhere")]) }
+        #expect(throws: CorpusError.missing(path: "/nowhere")) {
+            _ = try DocumentSource([URL(fileURLWithPath: "/nowhere")])
+        }
         let url = folder.appendingPathComponent("a.jsonl")
         try Data("{\"text\": \"x\"}\n{\"txt\": \"y\"}\n".utf8).write(to: url)
         var strict = CorpusPipeline.Settings()
@@ -130,21 +138,35 @@ struct CorpusTests {
 
     @Test func qualityRulesDropRubbishAndKeepListsAndTables() {
         let rules = QualityRules()
-        let good = String(repeating: "The cat sat quietly near the warm fire and looked at the dog. It was a good day for both of them. ", count: 3)
+        let good = String(
+            repeating:
+                "The cat sat quietly near the warm fire and looked at the dog. It was a good day for both of them. ",
+            count: 3)
         #expect(rules.violation(good) == nil)
-        let table = "Learn German words, ten of them every single day, and read them aloud with a friend.\n\n"
-            + ["dog | Hund", "cat | Katze", "tree | Baum", "sun | Sonne", "moon | Mond", "fish | Fisch", "bird | Vogel", "hand | Hand", "eye | Auge"].joined(separator: "\n")
+        let table =
+            "Learn German words, ten of them every single day, and read them aloud with a friend.\n\n"
+            + [
+                "dog | Hund", "cat | Katze", "tree | Baum", "sun | Sonne", "moon | Mond", "fish | Fisch",
+                "bird | Vogel", "hand | Hand", "eye | Auge",
+            ].joined(separator: "\n")
         #expect(rules.violation(table) == nil)
         #expect(rules.violation("too short")?.rule == "short")
         #expect(rules.violation("Lorem ipsum " + good)?.rule == "placeholder")
         #expect(rules.violation(good.replacingOccurrences(of: "e", with: "\u{FFFD}"))?.rule == "encoding")
-        #expect(rules.violation(String(repeating: "buy cheap watches online ", count: 40))?.rule == "repetition" || rules.violation(String(repeating: "buy cheap watches online ", count: 40)) != nil)
+        #expect(
+            rules.violation(String(repeating: "buy cheap watches online ", count: 40))?.rule == "repetition"
+                || rules.violation(String(repeating: "buy cheap watches online ", count: 40)) != nil)
         #expect(rules.violation((0..<40).map { "Page \($0)\nNext" }.joined(separator: "\n")) != nil)
     }
 
     @Test func languagesAndHostsAreTold() {
-        #expect(LanguageIdentifier.identify("The quick brown fox jumps over the lazy dog and runs to the river.").english > 0.9)
-        #expect(LanguageIdentifier.identify("Der alte Mann geht jeden Tag mit seinem Hund durch die kleine Stadt nach Hause.").language == "de")
+        #expect(
+            LanguageIdentifier.identify("The quick brown fox jumps over the lazy dog and runs to the river.").english
+                > 0.9)
+        #expect(
+            LanguageIdentifier.identify(
+                "Der alte Mann geht jeden Tag mit seinem Hund durch die kleine Stadt nach Hause."
+            ).language == "de")
         let filter = URLFilter(lists: ["# hosts\nbad.example\n"])
         #expect(filter.reason("https://www.bad.example/x") != nil)
         #expect(filter.reason("https://notbad.example/") == nil)

@@ -5,7 +5,9 @@ import Testing
 import TinyWeb
 import Transformer
 
-private let shared = ProcessInfo.processInfo.environment["SWIFTLET_TEST_DATA"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
+private let shared = ProcessInfo.processInfo.environment["SWIFTLET_TEST_DATA"].flatMap {
+    $0.isEmpty ? nil : URL(fileURLWithPath: $0)
+}
 
 struct EvaluationTests {
     @Test func intervalsHoldTheShare() {
@@ -29,7 +31,8 @@ struct EvaluationTests {
         guard let shared else { return }
         let folder = shared.appendingPathComponent("golden/models/\(name)")
         let check = try ModelCheck(
-            Checkpoint.load(folder), expected: SafetensorsFile(folder.appendingPathComponent("expected.safetensors")), stem: nil)
+            Checkpoint.load(folder), expected: SafetensorsFile(folder.appendingPathComponent("expected.safetensors")),
+            stem: nil)
         #expect(check.worst < 1e-4, "\(check.differences)")
         #expect(check.differences.keys.count { $0.hasPrefix("grad.") } > 10)
         #expect(check.differences["greedy"]?.absolute == 0 && check.differences["adamw_losses"] != nil)

@@ -21,7 +21,9 @@ struct GenerationTests {
         return options
     }
 
-    private func collect(_ stream: AsyncThrowingStream<GenerationEvent, any Error>) async throws -> ([Int32], String, FinishReason?) {
+    private func collect(_ stream: AsyncThrowingStream<GenerationEvent, any Error>) async throws -> (
+        [Int32], String, FinishReason?
+    ) {
         var ids: [Int32] = []
         var text = ""
         var reason: FinishReason?
@@ -77,12 +79,13 @@ struct GenerationTests {
         let logits: [Float] = [0, 1, 2, 3, 4]
         func chosen(_ change: (inout SamplingOptions) -> Void) -> Set<Int32> {
             logits.withUnsafeBufferPointer { buffer in
-                Set((0..<300).map { step in
-                    var options = SamplingOptions()
-                    options.temperature = 2
-                    change(&options)
-                    return Sampler.choose(from: buffer, options, step: step, alternatives: 0).token.id
-                })
+                Set(
+                    (0..<300).map { step in
+                        var options = SamplingOptions()
+                        options.temperature = 2
+                        change(&options)
+                        return Sampler.choose(from: buffer, options, step: step, alternatives: 0).token.id
+                    })
             }
         }
         #expect(chosen { _ in } == [0, 1, 2, 3, 4])

@@ -16,7 +16,10 @@ struct RecipeTests {
         #expect(throws: RecipeError.wrongType(file: "x.yaml", line: 2, key: "web.pages", expected: "a whole number")) {
             _ = try Recipe(text: "web:\n  pages: many\n", file: "x.yaml")
         }
-        #expect(throws: RecipeError.outOfRange(file: "x.yaml", line: 2, key: "web.entities", value: "7", range: "500...100000")) {
+        #expect(
+            throws: RecipeError.outOfRange(
+                file: "x.yaml", line: 2, key: "web.entities", value: "7", range: "500...100000")
+        ) {
             _ = try Recipe(text: "web:\n  entities: 7\n", file: "x.yaml")
         }
         #expect(throws: RecipeError.self) { _ = try Recipe(text: "web: [1, 2", file: "x.yaml") }

@@ -50,13 +50,15 @@ struct StudioTests {
         try await serving { (url: String) async throws -> Void in
             let fields = #""messages":[{"role":"user","content":"hello"}],"max_tokens":12,"seed":3"#
             let whole = try await post(url + "/v1/chat/completions", "{\(fields)}")
-            let streamed = try await post(url + "/v1/chat/completions", "{\(fields),\"stream\":true,\"stream_options\":{\"include_usage\":true}}")
+            let streamed = try await post(
+                url + "/v1/chat/completions", "{\(fields),\"stream\":true,\"stream_options\":{\"include_usage\":true}}")
             #expect(whole.0 == 200 && streamed.0 == 200)
             let frames = streamed.1.components(separatedBy: "\n\n").filter { !$0.isEmpty }
             #expect(frames.allSatisfy { $0.hasPrefix("data: ") } && frames.last == "data: [DONE]")
             var text = ""
             for frame in frames.dropLast() {
-                let object = try #require(try JSONSerialization.jsonObject(with: Data(frame.dropFirst(6).utf8)) as? [String: Any])
+                let object = try #require(
+                    try JSONSerialization.jsonObject(with: Data(frame.dropFirst(6).utf8)) as? [String: Any])
                 #expect(object["object"] as? String == "chat.completion.chunk")
                 let choice = (object["choices"] as? [[String: Any]])?.first
                 text += (choice?["delta"] as? [String: Any])?["content"] as? String ?? ""
@@ -73,12 +75,16 @@ struct StudioTests {
         try await serving { (url: String) async throws -> Void in
             let chat = url + "/v1/chat/completions"
             for (body, status, part) in [
-                ("{", 400, "invalid_json"), ("{}", 400, #""param":"messages""#), (#"{"messages":[]}"#, 400, #""param":"messages""#),
+                ("{", 400, "invalid_json"), ("{}", 400, #""param":"messages""#),
+                (#"{"messages":[]}"#, 400, #""param":"messages""#),
                 (#"{"messages":[{"role":"king","content":"x"}]}"#, 400, "king"),
                 (#"{"messages":[{"role":"user","content":"x"}],"temperature":7}"#, 400, #""param":"temperature""#),
                 (#"{"messages":[{"role":"user","content":"x"}],"max_tokens":0}"#, 400, #""param":"max_tokens""#),
                 (#"{"messages":[{"role":"user","content":"x"}],"model":"other"}"#, 404, "model_not_found"),
-                ("{\"messages\":[{\"role\":\"user\",\"content\":\"\(String(repeating: "x ", count: 400))\"}]}", 400, "context_length_exceeded"),
+                (
+                    "{\"messages\":[{\"role\":\"user\",\"content\":\"\(String(repeating: "x ", count: 400))\"}]}", 400,
+                    "context_length_exceeded"
+                ),
             ] {
                 let answer = try await post(chat, body)
                 #expect(answer.0 == status && answer.1.contains(part), "\(body.prefix(60)): \(answer)")
@@ -90,18 +96,23 @@ struct StudioTests {
 
     @Test func tokensAreShownAsTheModelSeesThem() async throws {
         try await serving { (url: String) async throws -> Void in
-            let answer = try await post(url + "/api/tokens", #"{"messages":[{"role":"user","content":"hello <|end|>"}]}"#)
+            let answer = try await post(
+                url + "/api/tokens", #"{"messages":[{"role":"user","content":"hello <|end|>"}]}"#)
             let tokens = try #require(try JSONSerialization.jsonObject(with: Data(answer.1.utf8)) as? [[String: Any]])
-            #expect(tokens.first?["text"] as? String == "<|endoftext|>" && tokens.last?["text"] as? String == "<|assistant|>")
+            #expect(
+                tokens.first?["text"] as? String == "<|endoftext|>"
+                    && tokens.last?["text"] as? String == "<|assistant|>")
             #expect(tokens.count { $0["special"] as? Bool == true } == 4)
-            let events = try await post(url + "/api/chat", #"{"messages":[{"role":"user","content":"hello"}],"max_tokens":5}"#)
+            let events = try await post(
+                url + "/api/chat", #"{"messages":[{"role":"user","content":"hello"}],"max_tokens":5}"#)
             #expect(events.1.contains(#""type":"end""#) && events.1.contains(#""alternatives""#))
         }
     }
 
     @Test func completionsGoOnWithTheText() async throws {
         try await serving { (url: String) async throws -> Void in
-            let answer = try await post(url + "/v1/completions", #"{"prompt":"the cat","max_tokens":4,"echo":true,"temperature":0}"#)
+            let answer = try await post(
+                url + "/v1/completions", #"{"prompt":"the cat","max_tokens":4,"echo":true,"temperature":0}"#)
             #expect(answer.0 == 200 && answer.1.contains(#""text":"the cat"#))
         }
     }
@@ -110,7 +121,8 @@ struct StudioTests {
         try await serving { (url: String) async throws -> Void in
             let port = try #require(Int(url.split(separator: ":").last ?? ""))
             let tokenizer = try TinyTokenizer.make()
-            let chat = try ChatGenerator(TextGenerator(TinyModels.model(vocabulary: tokenizer.vocabularySize), tokenizer))
+            let chat = try ChatGenerator(
+                TextGenerator(TinyModels.model(vocabulary: tokenizer.vocabularySize), tokenizer))
             await #expect(throws: StudioError.portInUse(port: port)) {
                 try await StudioServer(chat: chat, modelName: "tiny", port: port).run { _, _ in }
             }

@@ -11,13 +11,17 @@ struct BackendTests {
         return stream.normal(shape, deviation: 1)
     }
 
-    private func expectClose(_ a: Tensor, _ b: Tensor, _ tolerance: Float = 2e-5, _ place: SourceLocation = #_sourceLocation) {
+    private func expectClose(
+        _ a: Tensor, _ b: Tensor, _ tolerance: Float = 2e-5, _ place: SourceLocation = #_sourceLocation
+    ) {
         let greatest = b.toArray().map(abs).max() ?? 0
         let worst = zip(a.toArray(), b.toArray()).map { abs($0 - $1) }.max() ?? 0
         #expect(worst <= tolerance * max(greatest, 1e-6), "off by \(worst) of \(greatest)", sourceLocation: place)
     }
 
-    @Test(arguments: Processor.available, [[1, 1, 1], [3, 17, 33], [15, 33, 300], [29, 70, 513], [64, 64, 64], [1, 100, 40]])
+    @Test(
+        arguments: Processor.available,
+        [[1, 1, 1], [3, 17, 33], [15, 33, 300], [29, 70, 513], [64, 64, 64], [1, 100, 40]])
     func productsGiveTheSameBits(set: Processor.InstructionSet, shape: [Int]) {
         let fast = CPUBackend(set)
         let (m, n, k) = (shape[0], shape[1], shape[2])
@@ -45,7 +49,10 @@ struct BackendTests {
     }
 
     @Test func threadsDoNotChangeABit() {
-        let (one, two) = (CPUBackend(Processor.used, pool: ThreadPool(threads: 1)), CPUBackend(Processor.used, pool: ThreadPool(threads: 3)))
+        let (one, two) = (
+            CPUBackend(Processor.used, pool: ThreadPool(threads: 1)),
+            CPUBackend(Processor.used, pool: ThreadPool(threads: 3))
+        )
         let x = random([700, 65], 1), w = random([130, 65], 2), g = random([700, 130], 3)
         func products(_ backend: CPUBackend) -> [[Float]] {
             let y = Tensor(uninitialized: [700, 130]), dw = Tensor(zeros: [130, 65])
@@ -63,7 +70,9 @@ struct BackendTests {
     func rowsAndElementsAgreeWithTheTwin(set: Processor.InstructionSet, width: Int) {
         let fast = CPUBackend(set)
         let x = random([70, width], 1), w = random([width], 2), b = random([width], 3), g = random([70, width], 4)
-        let (dw, twinDW, db, twinDB) = (Tensor(zeros: [width]), Tensor(zeros: [width]), Tensor(zeros: [width]), Tensor(zeros: [width]))
+        let (dw, twinDW, db, twinDB) = (
+            Tensor(zeros: [width]), Tensor(zeros: [width]), Tensor(zeros: [width]), Tensor(zeros: [width])
+        )
         let (rms, twinRMS) = (fast.rmsNorm(x, weight: w, epsilon: 1e-5), plain.rmsNorm(x, weight: w, epsilon: 1e-5))
         expectClose(rms.y, twinRMS.y)
         expectClose(
@@ -75,14 +84,21 @@ struct BackendTests {
             let twin = plain.layerNorm(x, weight: w, bias: b, epsilon: 1e-5)
             expectClose(layer.y, twin.y)
             expectClose(
-                fast.layerNormBackward(x, weight: w, mean: layer.mean, inverse: layer.inverse, gradient: g, weightGradient: db, biasGradient: dw),
-                plain.layerNormBackward(x, weight: w, mean: twin.mean, inverse: twin.inverse, gradient: g, weightGradient: twinDB, biasGradient: twinDW), 1e-4)
+                fast.layerNormBackward(
+                    x, weight: w, mean: layer.mean, inverse: layer.inverse, gradient: g, weightGradient: db,
+                    biasGradient: dw),
+                plain.layerNormBackward(
+                    x, weight: w, mean: twin.mean, inverse: twin.inverse, gradient: g, weightGradient: twinDB,
+                    biasGradient: twinDW), 1e-4)
             expectClose(db, twinDB, 1e-4)
             expectClose(dw, twinDW, 1e-4)
         }
         expectClose(fast.swiGLU(gate: x, up: g), plain.swiGLU(gate: x, up: g))
-        expectClose(fast.swiGLUBackward(gate: x, up: g, gradient: g).gate, plain.swiGLUBackward(gate: x, up: g, gradient: g).gate)
-        expectClose(fast.swiGLUBackward(gate: x, up: g, gradient: g).up, plain.swiGLUBackward(gate: x, up: g, gradient: g).up)
+        expectClose(
+            fast.swiGLUBackward(gate: x, up: g, gradient: g).gate,
+            plain.swiGLUBackward(gate: x, up: g, gradient: g).gate)
+        expectClose(
+            fast.swiGLUBackward(gate: x, up: g, gradient: g).up, plain.swiGLUBackward(gate: x, up: g, gradient: g).up)
         for kind in [Activation.gelu, .reluSquared] {
             expectClose(fast.activation(kind, x), plain.activation(kind, x))
             expectClose(fast.activationBackward(kind, x, gradient: g), plain.activationBackward(kind, x, gradient: g))
@@ -108,11 +124,15 @@ struct BackendTests {
     func attentionAgreesWithTheTwin(set: Processor.InstructionSet) {
         let fast = CPUBackend(set)
         let segments = [Segment(start: 0, count: 1), Segment(start: 1, count: 97), Segment(start: 98, count: 20)]
-        let q = random([118, 4 * 24], 1), k = random([118, 2 * 24], 2), v = random([118, 2 * 24], 3), g = random([118, 4 * 24], 4)
-        let job = AttentionJob(q: q, k: k, v: v, heads: 4, keyValueHeads: 2, headSize: 24, scale: 0.2, segments: segments)
+        let q = random([118, 4 * 24], 1), k = random([118, 2 * 24], 2), v = random([118, 2 * 24], 3),
+            g = random([118, 4 * 24], 4)
+        let job = AttentionJob(
+            q: q, k: k, v: v, heads: 4, keyValueHeads: 2, headSize: 24, scale: 0.2, segments: segments)
         let (out, twin) = (fast.attention(job, keep: true), plain.attention(job, keep: true))
         expectClose(out.out, twin.out)
-        guard let lse = out.logSumExp, let twinLSE = twin.logSumExp else { Issue.record("log-sum-exp was not kept"); return }
+        guard let lse = out.logSumExp, let twinLSE = twin.logSumExp else {
+            Issue.record("log-sum-exp was not kept"); return
+        }
         let gradients = fast.attentionBackward(job, out: out.out, logSumExp: lse, gradient: g)
         let twins = plain.attentionBackward(job, out: twin.out, logSumExp: twinLSE, gradient: g)
         expectClose(gradients.q, twins.q)
@@ -125,7 +145,8 @@ struct BackendTests {
         let results = Processor.available.map { set -> [[Float]] in
             let backend = CPUBackend(set)
             let logits = x.copy()
-            let loss = backend.crossEntropy(logits, targets: [Int32](repeating: 3, count: 70)[...], scale: 1, gradient: true)
+            let loss = backend.crossEntropy(
+                logits, targets: [Int32](repeating: 3, count: 70)[...], scale: 1, gradient: true)
             return [
                 backend.swiGLU(gate: x, up: g).toArray(), backend.activation(.gelu, x).toArray(),
                 backend.rmsNorm(x, weight: w, epsilon: 1e-6).y.toArray(), loss, logits.toArray(),

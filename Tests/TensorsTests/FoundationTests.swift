@@ -18,7 +18,10 @@ struct FoundationTests {
             var stream = RandomStream(seed: seed, purpose: purpose, step: step, index: index)
             return stream.next()
         }
-        let values = [first(1, .test, 0, 0), first(2, .test, 0, 0), first(1, .shuffle, 0, 0), first(1, .test, 1, 0), first(1, .test, 0, 1)]
+        let values = [
+            first(1, .test, 0, 0), first(2, .test, 0, 0), first(1, .shuffle, 0, 0), first(1, .test, 1, 0),
+            first(1, .test, 0, 1),
+        ]
         #expect(Set(values).count == 5)
         #expect(first(1, .test, 0, 0) == values[0])
     }
@@ -47,7 +50,9 @@ struct FoundationTests {
         }
         let (value, tape) = loss(true)
         tape.backward(value)
-        for (variable, places) in [(x, [0, 13, 47]), (w, [0, 31, 79]), (norm, [0, 7]), (head, [5, 119]), (bias, [0, 9])] {
+        for (variable, places) in [
+            (x, [0, 13, 47]), (w, [0, 31, 79]), (norm, [0, 7]), (head, [5, 119]), (bias, [0, 9]),
+        ] {
             for place in places {
                 let before = variable.value.pointer[place]
                 let step: Float = 1e-2

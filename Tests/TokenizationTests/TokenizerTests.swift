@@ -2,7 +2,9 @@ import Foundation
 import Testing
 import Tokenization
 
-private let shared = ProcessInfo.processInfo.environment["SWIFTLET_TEST_DATA"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
+private let shared = ProcessInfo.processInfo.environment["SWIFTLET_TEST_DATA"].flatMap {
+    $0.isEmpty ? nil : URL(fileURLWithPath: $0)
+}
 
 struct TokenizerTests {
     private let text = "The quick brown fox can't jump over 12345 lazy dogs.\n\n  Zwölf Boxkämpfer — 日本語 🙂\r\n\tend  "
@@ -36,7 +38,10 @@ struct TokenizerTests {
         let tokenizer = try trained()
         let special = Set(tokenizer.specialTokens.values)
         #expect(tokenizer.encode("say <|end|> or <|user|>").allSatisfy { !special.contains($0) })
-        #expect(tokenizer.encode("a<|end|>b", allowingSpecial: ["<|end|>"]).filter(special.contains) == [tokenizer.specialTokens["<|end|>"]])
+        #expect(
+            tokenizer.encode("a<|end|>b", allowingSpecial: ["<|end|>"]).filter(special.contains) == [
+                tokenizer.specialTokens["<|end|>"]
+            ])
     }
 
     @Test func longWordsGiveTheSameByHeapAndByScan() throws {
@@ -72,7 +77,9 @@ struct TokenizerTests {
     }
 
     @Test func tooSmallAVocabularyIsRefused() {
-        #expect(throws: TokenizationError.badSize(wanted: 100, least: 265)) { _ = try TokenizerTrainer(vocabularySize: 100) }
+        #expect(throws: TokenizationError.badSize(wanted: 100, least: 265)) {
+            _ = try TokenizerTrainer(vocabularySize: 100)
+        }
     }
 
     @Test(.enabled(if: shared != nil)) func gpt4VocabularyHasTheTalksFacts() throws {

@@ -56,7 +56,9 @@ struct TrainingTests {
         let last = try trainer(second, "parts").run()
         #expect(last?.step == 12)
         #expect(parameters(second) == parameters(whole))
-        let steps = try MetricsLog.read(folder.appendingPathComponent("parts/metrics.jsonl")).compactMap { $0["step"]?.double }
+        let steps = try MetricsLog.read(folder.appendingPathComponent("parts/metrics.jsonl")).compactMap {
+            $0["step"]?.double
+        }
         #expect(steps == (1...12).map(Double.init))
     }
 
@@ -139,7 +141,8 @@ struct TrainingTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let model = LanguageModel(TinyModels.configuration(), seed: 1)
         for parameter in model.parameters { parameter.value = Tensor(zeros: parameter.value.shape) }
-        let bits = BitsPerByte(try shard(folder), bytesPerToken: [Int](repeating: 2, count: 300), context: 32).evaluate(model)
+        let bits = BitsPerByte(try shard(folder), bytesPerToken: [Int](repeating: 2, count: 300), context: 32).evaluate(
+            model)
         #expect(abs((bits ?? 0) - log2(300.0) / 2) < 1e-4)
     }
 }

@@ -19,9 +19,12 @@ struct SafetensorsTests {
 
     @Test func lyingHeadersThrow() throws {
         let headers = [
-            #"{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,64]}}"#, #"{"a":{"dtype":"F32","shape":[-4],"data_offsets":[0,16]}}"#,
-            #"{"a":{"dtype":"F32","shape":[9223372036854775807,9],"data_offsets":[0,16]}}"#, #"{"a":{"dtype":"Q9","shape":[4],"data_offsets":[0,16]}}"#,
-            #"{"a":{"dtype":"F32","shape":[4],"data_offsets":[16,0]}}"#, #"{"a":{"dtype":"F32","shape":[8],"data_offsets":[0,32]}}"#, "[1,2]", "{",
+            #"{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,64]}}"#,
+            #"{"a":{"dtype":"F32","shape":[-4],"data_offsets":[0,16]}}"#,
+            #"{"a":{"dtype":"F32","shape":[9223372036854775807,9],"data_offsets":[0,16]}}"#,
+            #"{"a":{"dtype":"Q9","shape":[4],"data_offsets":[0,16]}}"#,
+            #"{"a":{"dtype":"F32","shape":[4],"data_offsets":[16,0]}}"#,
+            #"{"a":{"dtype":"F32","shape":[8],"data_offsets":[0,32]}}"#, "[1,2]", "{",
         ]
         for header in headers {
             let url = try file(header: header, body: 16)

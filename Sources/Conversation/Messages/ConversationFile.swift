@@ -17,7 +17,8 @@ public enum ConversationFile {
             do {
                 let messages = try JSONDecoder().decode(Line.self, from: line).messages
                 guard messages.contains(where: { $0.role == .assistant }) else {
-                    throw ConversationError.badLine(path: url.path, line: index + 1, reason: "nothing is said by the assistant")
+                    throw ConversationError.badLine(
+                        path: url.path, line: index + 1, reason: "nothing is said by the assistant")
                 }
                 conversations.append(messages)
             } catch let error as DecodingError {
@@ -39,7 +40,8 @@ public enum ConversationFile {
         case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
             context.codingPath.isEmpty
-                ? "it is not a JSON object" : "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' is wrong"
+                ? "it is not a JSON object"
+                : "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' is wrong"
         @unknown default: "it cannot be decoded"
         }
     }

@@ -31,7 +31,8 @@ public struct ChatRenderer: Sendable {
         rendered.append(ids(chatProtocol.start, role: .system), trained: false, role: nil)
         for message in messages {
             let isAssistant = message.role == .assistant
-            rendered.append(ids(chatProtocol.header(message.role), role: message.role), trained: false, role: message.role)
+            rendered.append(
+                ids(chatProtocol.header(message.role), role: message.role), trained: false, role: message.role)
             rendered.append(tokenizer.encode(message.content), trained: isAssistant, role: message.role)
             rendered.append([endOfTurn], trained: isAssistant, role: message.role)
             rendered.append(ids(chatProtocol.afterTurn, role: message.role), trained: false, role: message.role)

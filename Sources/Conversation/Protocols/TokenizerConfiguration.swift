@@ -15,8 +15,10 @@ public enum TokenizerConfiguration {
         ]
         let url = directory.appendingPathComponent("tokenizer_config.json")
         do {
-            try JSONSerialization.data(withJSONObject: fields, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
-                .write(to: url, options: .atomic)
+            try JSONSerialization.data(
+                withJSONObject: fields, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            )
+            .write(to: url, options: .atomic)
         } catch {
             throw TokenizationError.cannotWrite(path: url.path, reason: error.localizedDescription)
         }

@@ -189,7 +189,9 @@ enum Compression {
     /// Inflates a body sent with `Content-Encoding: gzip` or `deflate`, up to a limit; nil when it is damaged.
     static func inflateBody(_ data: Data, limit: Int = 1 << 26) -> Data? {
         var stream = z_stream()
-        guard inflateInit2_(&stream, 15 + 32, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return nil }
+        guard inflateInit2_(&stream, 15 + 32, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+            return nil
+        }
         defer { inflateEnd(&stream) }
         var source = [UInt8](data)
         var result = Data()

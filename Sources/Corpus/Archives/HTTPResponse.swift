@@ -22,7 +22,8 @@ struct HTTPResponse {
             headers.first { $0.name.caseInsensitiveCompare(name) == .orderedSame }?.value.lowercased() ?? ""
         }
         if value("Transfer-Encoding").contains("chunked"), let whole = Self.dechunked(body) { body = whole }
-        if ["gzip", "deflate", "x-gzip"].contains(value("Content-Encoding")), let whole = Compression.inflateBody(body) {
+        if ["gzip", "deflate", "x-gzip"].contains(value("Content-Encoding")), let whole = Compression.inflateBody(body)
+        {
             body = whole
         }
         self.body = body
@@ -42,7 +43,8 @@ struct HTTPResponse {
         var whole = Data()
         var rest = body[...]
         while let end = rest.range(of: Data("\r\n".utf8)) {
-            let size = String(decoding: rest[..<end.lowerBound], as: UTF8.self).split(separator: ";").first.map(String.init)
+            let size = String(decoding: rest[..<end.lowerBound], as: UTF8.self).split(separator: ";").first.map(
+                String.init)
             guard let length = Int((size ?? "").trimmingCharacters(in: .whitespaces), radix: 16), length >= 0,
                 length <= rest.endIndex - end.upperBound
             else { return nil }

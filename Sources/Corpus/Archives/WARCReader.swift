@@ -28,7 +28,8 @@ public final class WARCReader {
         let offset = stream.position
         guard first.starts(with: Array("WARC/".utf8)) else {
             throw CorpusError.badRecord(
-                file: path, record: record, offset: offset, reason: "a record should begin with 'WARC/' and its version")
+                file: path, record: record, offset: offset, reason: "a record should begin with 'WARC/' and its version"
+            )
         }
         var fields: [(name: String, value: String)] = []
         while let line = try stream.readLine(limit: 1 << 20), !line.isEmpty {
@@ -37,7 +38,8 @@ public final class WARCReader {
                 throw CorpusError.badRecord(
                     file: path, record: record, offset: offset, reason: "the line '\(text.prefix(40))' is not a field")
             }
-            fields.append((String(text[..<colon]), text[text.index(after: colon)...].trimmingCharacters(in: .whitespaces)))
+            fields.append(
+                (String(text[..<colon]), text[text.index(after: colon)...].trimmingCharacters(in: .whitespaces)))
         }
         let header = WARCRecord(fields: fields, block: Data())
         guard let length = header["Content-Length"].flatMap({ Int($0) }), (0...Self.blockLimit).contains(length) else {

@@ -26,6 +26,7 @@ public struct WARCRecord: Sendable, Equatable {
 
     /// Two records are equal when their fields and blocks are.
     public static func == (a: WARCRecord, b: WARCRecord) -> Bool {
-        a.block == b.block && a.fields.map(\.name) == b.fields.map(\.name) && a.fields.map(\.value) == b.fields.map(\.value)
+        a.block == b.block && a.fields.map(\.name) == b.fields.map(\.name)
+            && a.fields.map(\.value) == b.fields.map(\.value)
     }
 }

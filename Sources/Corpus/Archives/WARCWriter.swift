@@ -42,7 +42,8 @@ public final class WARCWriter {
         let hex = Digest(of: block).hex
         var head = "WARC/1.0\r\nWARC-Type: \(type)\r\n"
         if let url { head += "WARC-Target-URI: \(url)\r\n" }
-        let id = "\(hex.prefix(8))-\(hex.dropFirst(8).prefix(4))-4\(hex.dropFirst(13).prefix(3))-8\(hex.dropFirst(17).prefix(3))-\(hex.dropFirst(20).prefix(12))"
+        let id =
+            "\(hex.prefix(8))-\(hex.dropFirst(8).prefix(4))-4\(hex.dropFirst(13).prefix(3))-8\(hex.dropFirst(17).prefix(3))-\(hex.dropFirst(20).prefix(12))"
         head += "WARC-Date: \(date)\r\nWARC-Record-ID: <urn:uuid:\(id)>\r\nWARC-Block-Digest: sha256:\(hex)\r\n"
         head += "Content-Type: \(contentType)\r\nContent-Length: \(block.count)\r\n\r\n"
         do {

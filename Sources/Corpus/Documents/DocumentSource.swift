@@ -31,7 +31,9 @@ public struct DocumentSource: Sendable {
             }
             var found: [String] = []
             while let name = walker.nextObject() as? String {
-                if !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }), Self.ending(name) != nil { found.append(name) }
+                if !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }), Self.ending(name) != nil {
+                    found.append(name)
+                }
             }
             guard !found.isEmpty else { throw CorpusError.nothingToRead(path: path.path) }
             return found.sorted().map { path.appendingPathComponent($0) }
@@ -55,7 +57,9 @@ public struct DocumentSource: Sendable {
             let stream = try ByteStream(file)
             var bytes: [UInt8] = []
             do {
-                while case let piece = try stream.read(1 << 20), !piece.isEmpty, bytes.count < 1 << 28 { bytes += piece }
+                while case let piece = try stream.read(1 << 20), !piece.isEmpty, bytes.count < 1 << 28 {
+                    bytes += piece
+                }
             } catch let error as CorpusError where !strict {
                 try body(.broken(url: file.path, reason: "\(error)"))
                 return
@@ -74,7 +78,8 @@ public struct DocumentSource: Sendable {
                 guard let fields = try? JSONSerialization.jsonObject(with: line) as? [String: Any],
                     let text = fields["text"] as? String
                 else {
-                    let error = CorpusError.badLine(file: file.path, line: number, reason: "it is not a JSON object with 'text'")
+                    let error = CorpusError.badLine(
+                        file: file.path, line: number, reason: "it is not a JSON object with 'text'")
                     if strict { throw error }
                     try body(.broken(url: "\(file.path):\(number)", reason: "\(error)"))
                     return
@@ -103,7 +108,8 @@ public struct DocumentSource: Sendable {
     private static func document(_ record: WARCRecord) -> RawDocument? {
         let date = record["WARC-Date"]
         switch record.type {
-        case "conversion": return .text(url: record.url, date: date, text: String(decoding: record.block, as: UTF8.self))
+        case "conversion":
+            return .text(url: record.url, date: date, text: String(decoding: record.block, as: UTF8.self))
         case "response" where record.url.hasPrefix("http"):
             guard let response = HTTPResponse(record.block) else {
                 return .broken(url: record.url, reason: "the block is not an HTTP response")

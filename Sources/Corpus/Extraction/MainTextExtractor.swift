@@ -30,16 +30,21 @@ public struct MainTextExtractor: Sendable {
     }
 
     private static let droppedTags: Set<String> = [
-        "script", "style", "noscript", "template", "svg", "iframe", "form", "button", "nav", "footer", "aside", "header",
+        "script", "style", "noscript", "template", "svg", "iframe", "form", "button", "nav", "footer", "aside",
+        "header",
         "select", "object", "head", "figcaption", "dialog", "input", "textarea", "label",
     ]
     private static let droppedHints = [
-        "cookie", "banner", "comment", "sidebar", "share", "social", "related", "breadcrumb", "footer", "navbar", "menu",
-        "navigation", "advert", "promo", "popup", "modal", "newsletter", "subscribe", "widget", "pagination", "masthead",
+        "cookie", "banner", "comment", "sidebar", "share", "social", "related", "breadcrumb", "footer", "navbar",
+        "menu",
+        "navigation", "advert", "promo", "popup", "modal", "newsletter", "subscribe", "widget", "pagination",
+        "masthead",
         "disqus", "byline", "author-box", "recommend", "toolbar", "consent", "signup", "login", "caption", "hidden",
         "most-read", "outbrain", "taboola", "teaser", "read-more", "tags", "meta", "print", "skip", "header",
     ]
-    private static let keptHints = ["article", "content", "post", "entry", "story", "main", "body", "text", "lesson", "thread", "tale"]
+    private static let keptHints = [
+        "article", "content", "post", "entry", "story", "main", "body", "text", "lesson", "thread", "tale",
+    ]
 
     private func pruned(_ element: HTMLDocument.Element) -> HTMLDocument.Element {
         let children = element.children.compactMap { child -> HTMLDocument.Node? in
@@ -72,14 +77,16 @@ public struct MainTextExtractor: Sendable {
     }
 
     /// Scores each block element by the text in its own paragraphs, less what is in links.
-    private func search(_ element: HTMLDocument.Element, _ best: inout (score: Double, element: HTMLDocument.Element)?) {
+    private func search(_ element: HTMLDocument.Element, _ best: inout (score: Double, element: HTMLDocument.Element)?)
+    {
         let total = Double(textLength(element))
         guard total > 0 else { return }
         var direct = 0.0
         for case .element(let child) in element.children {
             let length = Double(textLength(child))
             switch child.name {
-            case "p", "pre", "blockquote", "ul", "ol", "table", "h2", "h3", "dl": direct += length - Double(linkLength(child))
+            case "p", "pre", "blockquote", "ul", "ol", "table", "h2", "h3", "dl":
+                direct += length - Double(linkLength(child))
             case "div", "section", "article": direct += 0.35 * (length - Double(linkLength(child)))
             default: break
             }
@@ -111,7 +118,8 @@ public struct MainTextExtractor: Sendable {
     // MARK: Text
 
     private static let blockTags: Set<String> = [
-        "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl",
+        "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol",
+        "dl",
         "table", "tbody", "thead", "body", "html", "figure", "center", "td", "dd", "dt", "header",
     ]
 
@@ -166,7 +174,8 @@ public struct MainTextExtractor: Sendable {
         element.children.map { child in
             switch child {
             case .text(let text): text
-            case .element(let inner): Self.blockTags.contains(inner.name) || inner.name == "br" ? " \(raw(inner)) " : raw(inner)
+            case .element(let inner):
+                Self.blockTags.contains(inner.name) || inner.name == "br" ? " \(raw(inner)) " : raw(inner)
             }
         }.joined()
     }

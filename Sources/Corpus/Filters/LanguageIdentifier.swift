@@ -21,7 +21,10 @@ public enum LanguageIdentifier {
         func code(_ raw: some Any) -> String {
             withUnsafeBytes(of: raw) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         }
-        let found = [(code(result.code.0), result.percent.0), (code(result.code.1), result.percent.1), (code(result.code.2), result.percent.2)]
+        let found = [
+            (code(result.code.0), result.percent.0), (code(result.code.1), result.percent.1),
+            (code(result.code.2), result.percent.2),
+        ]
         let english = found.first { $0.0 == "en" }.map { Double($0.1) / 100 } ?? 0
         return Shares(language: found[0].0.isEmpty ? "un" : found[0].0, english: english)
     }

@@ -27,11 +27,13 @@ public struct QualityRules: Sendable {
         }
         let braces = text.count(where: { "{};=<>".contains($0) })
         if braces * 15 > words.count * 2 { return ("code", "\(braces) braces and signs in \(words.count) words") }
-        let lines = text.split(separator: "\n")
+        let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
         let ended = lines.count { line in line.last.map { ".!?:\"|0123456789".contains($0) } ?? false }
         let long = lines.count { $0.split(separator: " ").count >= 4 }
         if ended * 10 < lines.count || (lines.count > 8 && long * 5 < lines.count && !text.contains(" | ")) {
-            return ("navigation", "\(ended) of \(lines.count) lines end like sentences, \(long) have four words or more")
+            return (
+                "navigation", "\(ended) of \(lines.count) lines end like sentences, \(long) have four words or more"
+            )
         }
         let unique = Set(words.map { $0.lowercased() }).count
         if words.count > 60, Double(unique) < 0.18 * Double(min(words.count, 400)) {

@@ -7,8 +7,10 @@ public struct URLFilter: Sendable {
     /// A filter of some lists' texts.
     public init(lists: [String]) {
         hosts = Set(
-            lists.flatMap { $0.split(whereSeparator: \.isNewline) }.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
-                .filter { !$0.isEmpty && !$0.hasPrefix("#") })
+            lists.flatMap { $0.split(whereSeparator: \.isNewline) }.map {
+                $0.trimmingCharacters(in: .whitespaces).lowercased()
+            }
+            .filter { !$0.isEmpty && !$0.hasPrefix("#") })
     }
 
     /// Why a page is not wanted; nil when it is.

@@ -35,7 +35,9 @@ public struct CorpusPipeline: Sendable {
     }
 
     /// Runs it: documents into `documents.jsonl.zst`, what was removed with its reason into `removed.jsonl.zst`.
-    public func run(to directory: URL, progress: (_ pages: Int, _ file: Int, _ files: Int) -> Void = { _, _, _ in }) throws -> Funnel {
+    public func run(to directory: URL, progress: (_ pages: Int, _ file: Int, _ files: Int) -> Void = { _, _, _ in })
+        throws -> Funnel
+    {
         let documents = try DocumentWriter(directory.appendingPathComponent("documents.jsonl.zst"))
         let removed = try DocumentWriter(directory.appendingPathComponent("removed.jsonl.zst"))
         var funnel = Funnel()
@@ -75,7 +77,8 @@ public struct CorpusPipeline: Sendable {
     }
 
     private func settle(
-        _ outcome: Outcome, _ funnel: inout Funnel, _ deduplicator: inout ExactDeduplicator, _ documents: DocumentWriter,
+        _ outcome: Outcome, _ funnel: inout Funnel, _ deduplicator: inout ExactDeduplicator,
+        _ documents: DocumentWriter,
         _ removed: DocumentWriter
     ) throws {
         var outcome = outcome
@@ -127,7 +130,8 @@ public struct CorpusPipeline: Sendable {
         if shares.english < settings.minimumEnglish {
             let percent = Int(shares.english * 100)
             return .removed(
-                step: 3, rule: shares.language, url: document.url, reason: "\(percent) % English, mostly '\(shares.language)'")
+                step: 3, rule: shares.language, url: document.url,
+                reason: "\(percent) % English, mostly '\(shares.language)'")
         }
         if let violation = settings.quality?.violation(document.text) {
             return .removed(step: 4, rule: violation.rule, url: document.url, reason: violation.reason)

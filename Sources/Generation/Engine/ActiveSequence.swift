@@ -51,7 +51,9 @@ final class ActiveSequence: @unchecked Sendable {
         } else {
             heldBack += decoder.append(id)
             text = release()
-            if finish == nil, made.count >= options.maxTokens || promptCount + made.count >= context { finish = .length }
+            if finish == nil, made.count >= options.maxTokens || promptCount + made.count >= context {
+                finish = .length
+            }
         }
         if finish != nil, finish != .stop || options.stopTokens.contains(id) { heldBack += decoder.finish() }
         return GeneratedToken(token: choice.token, text: text, alternatives: choice.alternatives)

@@ -63,7 +63,8 @@ public struct Sampler: Sendable {
 
     private static func draw(from logits: UnsafeBufferPointer<Float>, _ options: SamplingOptions, step: Int) -> Int {
         let isCut = options.topK > 0 || options.topP < 1
-        var candidates = isCut ? likeliest(logits, options.topK > 0 ? options.topK : logits.count) : Array(logits.indices)
+        var candidates =
+            isCut ? likeliest(logits, options.topK > 0 ? options.topK : logits.count) : Array(logits.indices)
         let top = logits.max() ?? 0
         var weights = candidates.map { Double(Foundation.exp((logits[$0] - top) / options.temperature)) }
         if options.minP > 0 {

@@ -14,7 +14,9 @@ public struct Recipe: Sendable {
 
     /// Reads a recipe file; `sources`, if not empty, replace the recipe's own sources of documents (and the invented web).
     public init(file url: URL, sources: [URL] = []) throws {
-        guard let data = FileManager.default.contents(atPath: url.path) else { throw RecipeError.missing(file: url.path) }
+        guard let data = FileManager.default.contents(atPath: url.path) else {
+            throw RecipeError.missing(file: url.path)
+        }
         try self.init(text: String(decoding: data, as: UTF8.self), file: url.lastPathComponent, sources: sources)
     }
 

@@ -32,7 +32,8 @@ public final class RecipeSection {
         guard let pair = pair(key) else { return standard }
         guard let value = pair.value.int else { throw wrongType(pair, "a whole number") }
         guard range.contains(value) else {
-            throw RecipeError.outOfRange(file: file, line: pair.line, key: path(key), value: "\(value)", range: "\(range)")
+            throw RecipeError.outOfRange(
+                file: file, line: pair.line, key: path(key), value: "\(value)", range: "\(range)")
         }
         return value
     }
@@ -41,7 +42,8 @@ public final class RecipeSection {
         guard let pair = pair(key) else { return standard }
         guard let value = pair.value.float else { throw wrongType(pair, "a number") }
         guard range.contains(value) else {
-            throw RecipeError.outOfRange(file: file, line: pair.line, key: path(key), value: "\(value)", range: "\(range)")
+            throw RecipeError.outOfRange(
+                file: file, line: pair.line, key: path(key), value: "\(value)", range: "\(range)")
         }
         return value
     }

@@ -50,7 +50,8 @@ public struct RunReport: Codable, Sendable, Equatable {
     public var markdown: String {
         var text = "# Run \(name)\n\n| stage | time | in | out | key figures |\n|---|---|---|---|---|\n"
         for row in rows {
-            text += "| \(row.stage) | \(Self.time(row.seconds)) | \(row.reads) | \(row.writes) | "
+            text +=
+                "| \(row.stage) | \(Self.time(row.seconds)) | \(row.reads) | \(row.writes) | "
                 + row.figures.joined(separator: ", ") + " |\n"
         }
         return text + "| **all** | \(Self.time(seconds)) | | | |\n"
@@ -71,7 +72,8 @@ public struct RunReport: Codable, Sendable, Equatable {
         case .number(let value): String(format: abs(value) < 10 ? "%.3f" : "%.1f", value)
         case .string(let value): value
         case .array(let values): values.map { text($0) }.joined(separator: " ")
-        case .object(let fields): fields.sorted { $0.key < $1.key }.map { "\($0.key) \(text($0.value))" }.joined(separator: " ")
+        case .object(let fields):
+            fields.sorted { $0.key < $1.key }.map { "\($0.key) \(text($0.value))" }.joined(separator: " ")
         }
     }
 }

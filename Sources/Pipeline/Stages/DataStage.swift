@@ -23,7 +23,8 @@ public struct DataStage: Stage {
     public var needs: [String] { sources.isEmpty ? [WebStage.name] : [] }
     public var parameters: JSONValue {
         [
-            "minimumEnglish": .number(minimumEnglish), "minimumWords": .int(minimumWords), "quality": .bool(judgesQuality),
+            "minimumEnglish": .number(minimumEnglish), "minimumWords": .int(minimumWords),
+            "quality": .bool(judgesQuality),
             "sources": .array(sources.map { .string($0.path) }),
         ]
     }

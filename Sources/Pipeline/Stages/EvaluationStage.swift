@@ -25,7 +25,8 @@ public struct EvaluationStage: Stage {
             stage.report(.line("  \(row.isRight ? "✓" : "✗") \(row.question.question) → \(row.answer)"))
         }
         return [
-            "reads": .string("\(questions.count) questions"), "writes": .string("\(result.facts.right) of \(result.facts.asked) facts right"),
+            "reads": .string("\(questions.count) questions"),
+            "writes": .string("\(result.facts.right) of \(result.facts.asked) facts right"),
             "facts": .number(result.facts.share), "facts of held-out entities": .number(result.heldOutFacts.share),
             "greetings": .number(result.greetings.share), "name": .number(result.identity.share),
         ]
@@ -35,7 +36,8 @@ public struct EvaluationStage: Stage {
     public static func questions(web: URL, seed: UInt64, entities: Int) throws -> [ExaminationQuestion] {
         let parameters = try Manifest(directory: web).parameters
         return TinyWeb(
-            seed: seed, entities: Int(parameters["entities"]?.double ?? 500), pages: Int(parameters["pages"]?.double ?? 1000)
+            seed: seed, entities: Int(parameters["entities"]?.double ?? 500),
+            pages: Int(parameters["pages"]?.double ?? 1000)
         ).world.examination(entities: entities)
     }
 }

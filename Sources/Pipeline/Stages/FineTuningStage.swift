@@ -43,7 +43,9 @@ public struct FineTuningStage: Stage {
             rendered, context: model.configuration.context, tokensPerUpdate: tokensPerUpdate, epochs: epochs,
             seed: stage.seed)
         stage.report(
-            .line("  \(data.count) conversations, \(data.trainedTokens) of \(data.tokens) tokens are trained on; too long: \(data.tooLong)"))
+            .line(
+                "  \(data.count) conversations, \(data.trainedTokens) of \(data.tokens) tokens are trained on; too long: \(data.tooLong)"
+            ))
         let trainer = Trainer(model, data, training.settings(steps: data.steps), directory: stage.output)
         let last = try trainer.run { stage.report($0, of: data.steps) }
         try Checkpoint.save(model, to: stage.output)

@@ -52,7 +52,8 @@ public struct PretrainStage: Stage {
             steps: max(1, tokens / (batch * context)), seed: stage.seed)
         let validation = BitsPerByte(
             try TokenShard(shards.appendingPathComponent("validation.tokens")),
-            bytesPerToken: (0..<configuration.vocabulary).map { tokenizer.tokenBytes(Int32($0)).count }, context: context)
+            bytesPerToken: (0..<configuration.vocabulary).map { tokenizer.tokenBytes(Int32($0)).count },
+            context: context)
         let generator = try TextGenerator(model, tokenizer)
         stage.report(.line("  \(model.parameterCount) parameters, \(model.flopsPerToken / 1_000_000) MFLOP per token"))
         let trainer = Trainer(

@@ -27,6 +27,9 @@ public struct TokenizerStage: Stage {
         }
         let tokenizer = trainer.train { context.report(.fraction($0, "merges")) }
         try tokenizer.save(to: context.output.appendingPathComponent("tokenizer.json"))
-        return ["reads": .string("\(texts) documents, \(bytes / 1000) kB"), "writes": .string("\(tokenizer.vocabularySize) symbols")]
+        return [
+            "reads": .string("\(texts) documents, \(bytes / 1000) kB"),
+            "writes": .string("\(tokenizer.vocabularySize) symbols"),
+        ]
     }
 }

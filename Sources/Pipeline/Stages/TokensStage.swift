@@ -29,11 +29,13 @@ public struct TokensStage: Stage {
         }
         for (name, ids) in zip(["training", "validation"], shards) {
             try TokenShard.write(
-                ids, vocabularySize: tokenizer.vocabularySize, to: context.output.appendingPathComponent("\(name).tokens"))
+                ids, vocabularySize: tokenizer.vocabularySize,
+                to: context.output.appendingPathComponent("\(name).tokens"))
         }
         let total = shards[0].count + shards[1].count
         return [
-            "reads": .string("\(count) documents"), "writes": .string("\(shards[0].count / 1000) k + \(shards[1].count / 1000) k tokens"),
+            "reads": .string("\(count) documents"),
+            "writes": .string("\(shards[0].count / 1000) k + \(shards[1].count / 1000) k tokens"),
             "bytes per token": .number(Double(bytes) / Double(max(1, total))),
         ]
     }

@@ -53,7 +53,8 @@ extension StageContext {
         let isNews = record.validationBitsPerByte != nil || record.sample != nil
         guard isNews || record.step % max(1, steps / 20) == 0 else { return }
         var line = String(
-            format: "  step %5d/%d  loss %.4f  %6.0f tokens/s  %5.0f ms  rate %.2e  norm %.2f  left %@", record.step, steps,
+            format: "  step %5d/%d  loss %.4f  %6.0f tokens/s  %5.0f ms  rate %.2e  norm %.2f  left %@", record.step,
+            steps,
             record.loss, record.tokensPerSecond, record.milliseconds, record.rate, record.gradientNorm, left)
         if let bits = record.validationBitsPerByte { line += String(format: "  held-out bits/byte %.4f", bits) }
         report(.line(line))

@@ -49,15 +49,19 @@ struct StudioRoutes: Sendable {
             let model = chat.generator.model
             return JSON.response(
                 ModelFacts(
-                    name: modelName, parameters: model.parameterCount, architecture: model.configuration.architecture.rawValue,
+                    name: modelName, parameters: model.parameterCount,
+                    architecture: model.configuration.architecture.rawValue,
                     context: model.configuration.context, vocabulary: model.configuration.vocabulary))
         }
         router.get("/api/run") { _, _ in
-            guard let run, let data = FileManager.default.contents(atPath: run.appendingPathComponent("report.json").path) else {
+            guard let run,
+                let data = FileManager.default.contents(atPath: run.appendingPathComponent("report.json").path)
+            else {
                 throw APIError(.notFound, "this model has no report", code: "no_report")
             }
             return Response(
-                status: .ok, headers: [.contentType: "application/json"], body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+                status: .ok, headers: [.contentType: "application/json"],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
         }
         router.post("/api/tokens") { request, context in
             let asked = try await JSON.decode(ChatRequest.self, request, context)

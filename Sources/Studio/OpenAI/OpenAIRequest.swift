@@ -9,7 +9,11 @@ enum OneOrMany: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let text = try? container.decode(String.self) { self = .one(text) } else { self = .many(try container.decode([String].self)) }
+        if let text = try? container.decode(String.self) {
+            self = .one(text)
+        } else {
+            self = .many(try container.decode([String].self))
+        }
     }
 
     var all: [String] {
@@ -44,7 +48,8 @@ struct SamplingFields: Decodable, Sendable {
         func check(_ name: String, _ value: Double?, _ range: ClosedRange<Double>) throws -> Float? {
             guard let value else { return nil }
             guard range.contains(value) else {
-                throw APIError.parameter(name, "'\(name)' is \(value); it should lie in \(range.lowerBound)…\(range.upperBound)")
+                throw APIError.parameter(
+                    name, "'\(name)' is \(value); it should lie in \(range.lowerBound)…\(range.upperBound)")
             }
             return Float(value)
         }
@@ -57,7 +62,9 @@ struct SamplingFields: Decodable, Sendable {
         let most = max_completion_tokens ?? max_tokens
         options.maxTokens = Int(try check("max_tokens", most.map(Double.init), 1...1_000_000) ?? 512)
         options.stopTexts = stop?.all ?? []
-        guard options.stopTexts.count <= 16 else { throw APIError.parameter("stop", "at most 16 stop texts are allowed") }
+        guard options.stopTexts.count <= 16 else {
+            throw APIError.parameter("stop", "at most 16 stop texts are allowed")
+        }
         options.alternatives = alternatives
         _ = try check("n", n.map(Double.init), 1...64)
         return options
@@ -98,7 +105,8 @@ struct ChatRequest: Decodable, Sendable {
         return try messages.map { message in
             let name = message.role == "developer" ? "system" : message.role
             guard let role = Message.Role(rawValue: name) else {
-                throw APIError.parameter("messages.role", "the role '\(message.role)' is not one of system, user, assistant, tool")
+                throw APIError.parameter(
+                    "messages.role", "the role '\(message.role)' is not one of system, user, assistant, tool")
             }
             return Message(role, message.content)
         }

@@ -23,7 +23,9 @@ struct OpenAIRoutes: Sendable {
 
     func add(to router: Router<StudioContext>) {
         router.get("/health") { _, _ in JSON.response(["status": "ok"]) }
-        router.get("/v1/models") { _, _ in JSON.response(ModelList(data: [ModelObject(id: modelName, created: created)])) }
+        router.get("/v1/models") { _, _ in
+            JSON.response(ModelList(data: [ModelObject(id: modelName, created: created)]))
+        }
         router.get("/v1/models/:id") { _, context in
             let id = context.parameters.get("id") ?? ""
             guard id == modelName else { throw unknownModel(id) }
@@ -34,7 +36,9 @@ struct OpenAIRoutes: Sendable {
     }
 
     private func unknownModel(_ id: String) -> APIError {
-        APIError(.notFound, "there is no model '\(id)' here, only '\(modelName)'", parameter: "model", code: "model_not_found")
+        APIError(
+            .notFound, "there is no model '\(id)' here, only '\(modelName)'", parameter: "model",
+            code: "model_not_found")
     }
 
     private func check(_ fields: SamplingFields) throws {
@@ -42,7 +46,9 @@ struct OpenAIRoutes: Sendable {
     }
 
     /// Begins a generation; what is wrong with the prompt becomes an error of the request.
-    private func begin(_ ids: [Int32], _ options: GenerationOptions) async throws -> AsyncThrowingStream<GenerationEvent, any Error> {
+    private func begin(_ ids: [Int32], _ options: GenerationOptions) async throws -> AsyncThrowingStream<
+        GenerationEvent, any Error
+    > {
         do {
             return try await chat.generator.generate(ids, options)
         } catch let error as GenerationError {
@@ -63,19 +69,22 @@ struct OpenAIRoutes: Sendable {
         options = chat.stopping(options)
         let prompt = chat.prompt(try asked.conversation()).ids
         let head = ChatCompletion(
-            id: "chatcmpl-\(UUID().uuidString.lowercased())", object: "chat.completion", created: Int(Date().timeIntervalSince1970),
+            id: "chatcmpl-\(UUID().uuidString.lowercased())", object: "chat.completion",
+            created: Int(Date().timeIntervalSince1970),
             model: modelName, choices: [])
         let streams = try await many(fields.n ?? 1, prompt, options)
         guard fields.stream ?? false else {
             var whole = head
             var usage = Usage()
             for (index, stream) in streams.enumerated() {
-                let answer = try await CollectedAnswer(stream, tokenizer: chat.generator.tokenizer, stops: options.stopTokens)
+                let answer = try await CollectedAnswer(
+                    stream, tokenizer: chat.generator.tokenizer, stops: options.stopTokens)
                 usage.add(answer.statistics, countingPrompt: index == 0)
                 whole.choices.append(
                     .init(
                         index: index, message: .init(role: "assistant", content: answer.text),
-                        logprobs: wantsLogprobs ? .init(content: answer.logprobs) : nil, finish_reason: answer.reason.rawValue))
+                        logprobs: wantsLogprobs ? .init(content: answer.logprobs) : nil,
+                        finish_reason: answer.reason.rawValue))
             }
             whole.usage = usage
             return JSON.response(whole)
@@ -92,8 +101,11 @@ struct OpenAIRoutes: Sendable {
                 for try await event in stream {
                     switch event {
                     case .token(let token):
-                        guard !token.text.isEmpty || (wantsLogprobs && !stops.contains(token.token.id)) else { continue }
-                        let logprobs = wantsLogprobs ? ChatCompletion.Logprobs(content: [tokenizer.logprob(token)]) : nil
+                        guard !token.text.isEmpty || (wantsLogprobs && !stops.contains(token.token.id)) else {
+                            continue
+                        }
+                        let logprobs =
+                            wantsLogprobs ? ChatCompletion.Logprobs(content: [tokenizer.logprob(token)]) : nil
                         chunk.choices = [.init(index: index, delta: .init(content: token.text), logprobs: logprobs)]
                     case .finished(let reason, let rest, let statistics):
                         usage.add(statistics, countingPrompt: index == 0)
@@ -124,7 +136,9 @@ struct OpenAIRoutes: Sendable {
         let asked = try await JSON.decode(CompletionRequest.self, request, context)
         try check(fields)
         let echoes = asked.echo ?? false
-        if echoes, asked.logprobs != nil { throw APIError.parameter("echo", "'echo' together with 'logprobs' is not supported") }
+        if echoes, asked.logprobs != nil {
+            throw APIError.parameter("echo", "'echo' together with 'logprobs' is not supported")
+        }
         var options = try fields.options(alternatives: min(20, asked.logprobs ?? 0))
         let model = chat.generator.model.configuration
         options.stopTokens = Set([model.endOfText].compactMap { $0 })
@@ -139,7 +153,8 @@ struct OpenAIRoutes: Sendable {
             throw APIError.parameter("prompt", "the id \(id) is not in the vocabulary")
         }
         let head = TextCompletion(
-            id: "cmpl-\(UUID().uuidString.lowercased())", created: Int(Date().timeIntervalSince1970), model: modelName, choices: [])
+            id: "cmpl-\(UUID().uuidString.lowercased())", created: Int(Date().timeIntervalSince1970), model: modelName,
+            choices: [])
         var streams: [(prompt: String, stream: AsyncThrowingStream<GenerationEvent, any Error>)] = []
         for prompt in prompts {
             for stream in try await many(fields.n ?? 1, prompt, options) {

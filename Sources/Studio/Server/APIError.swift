@@ -32,7 +32,8 @@ struct APIError: Error {
 
     var response: Response {
         let type = status.code < 500 ? "invalid_request_error" : "server_error"
-        return JSON.response(Body(error: .init(message: message, type: type, param: parameter, code: code)), status: status)
+        return JSON.response(
+            Body(error: .init(message: message, type: type, param: parameter, code: code)), status: status)
     }
 }
 
@@ -51,7 +52,9 @@ enum JSON {
     }
 
     /// Decodes a request's body; an error names the field.
-    static func decode<Value: Decodable>(_ type: Value.Type, _ request: Request, _ context: StudioContext) async throws -> Value {
+    static func decode<Value: Decodable>(_ type: Value.Type, _ request: Request, _ context: StudioContext) async throws
+        -> Value
+    {
         let body = try await request.body.collect(upTo: context.maxUploadSize)
         do {
             return try JSONDecoder().decode(type, from: Data(buffer: body))
@@ -60,7 +63,9 @@ enum JSON {
             case .keyNotFound(let key, _): throw APIError.parameter(key.stringValue, "'\(key.stringValue)' is missing")
             case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
                 let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-                guard !path.isEmpty else { throw APIError(.badRequest, "the body is not valid JSON", code: "invalid_json") }
+                guard !path.isEmpty else {
+                    throw APIError(.badRequest, "the body is not valid JSON", code: "invalid_json")
+                }
                 throw APIError.parameter(path, "'\(path)' has a wrong type")
             @unknown default: throw APIError(.badRequest, "the body is not valid JSON", code: "invalid_json")
             }
@@ -70,7 +75,9 @@ enum JSON {
 
 /// Server-sent events: `data: <json>` and a blank line each.
 enum EventStream {
-    static func response(_ write: @escaping @Sendable (_ send: (Data) async throws -> Void) async throws -> Void) -> Response {
+    static func response(_ write: @escaping @Sendable (_ send: (Data) async throws -> Void) async throws -> Void)
+        -> Response
+    {
         Response(
             status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-cache"],
             body: ResponseBody { writer in

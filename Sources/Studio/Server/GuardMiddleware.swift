@@ -26,7 +26,7 @@ struct GuardMiddleware: RouterMiddleware {
         }
         response.headers[.contentSecurityPolicy] = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'"
         response.headers[.xContentTypeOptions] = "nosniff"
-        
+
         return response
     }
 

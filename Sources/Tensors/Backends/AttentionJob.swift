@@ -74,7 +74,8 @@ public struct AttentionJob: Sendable {
 
     /// A job; see the properties.
     public init(
-        q: Tensor, k: Tensor, v: Tensor, heads: Int, keyValueHeads: Int, headSize: Int, scale: Float, segments: [Segment],
+        q: Tensor, k: Tensor, v: Tensor, heads: Int, keyValueHeads: Int, headSize: Int, scale: Float,
+        segments: [Segment],
         caches: [LayerCache]? = nil
     ) {
         self.q = q

@@ -19,7 +19,8 @@ public protocol Backend: Sendable {
     /// x / √(mean x² + ε) · w, and 1/√… per row.
     func rmsNorm(_ x: Tensor, weight: Tensor, epsilon: Float) -> (y: Tensor, inverse: Tensor)
     /// The gradient for x; adds the one for w.
-    func rmsNormBackward(_ x: Tensor, weight: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor) -> Tensor
+    func rmsNormBackward(_ x: Tensor, weight: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor)
+        -> Tensor
     /// (x − mean) / √(variance + ε) · w + b, with mean and 1/√… per row.
     func layerNorm(
         _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float

@@ -81,7 +81,8 @@ extension CPUBackend {
         eachPiece(of: x.count, Self.elementsPerPiece) { start, count in
             withUnsafePointer(to: c) {
                 kernels.adamW(
-                    count, x.pointer + start, gradient.pointer + start, first.pointer + start, second.pointer + start, $0)
+                    count, x.pointer + start, gradient.pointer + start, first.pointer + start, second.pointer + start,
+                    $0)
             }
         }
     }

@@ -47,7 +47,9 @@ public struct CPUBackend: Backend {
 struct Kernels: @unchecked Sendable {
     let table: UnsafePointer<SwiftletKernels>
 
-    subscript<Member>(dynamicMember member: KeyPath<SwiftletKernels, Member>) -> Member { table.pointee[keyPath: member] }
+    subscript<Member>(dynamicMember member: KeyPath<SwiftletKernels, Member>) -> Member {
+        table.pointee[keyPath: member]
+    }
 }
 
 extension CPUBackend {

@@ -4,7 +4,9 @@ extension PlainBackend {
     public func rmsNorm(_ x: Tensor, weight: Tensor, epsilon: Float) -> (y: Tensor, inverse: Tensor) {
         let width = weight.count
         let inverse = mapped([x.count / width]) { row in
-            let squares = (0..<width).reduce(Float(0)) { $0 + x.pointer[row * width + $1] * x.pointer[row * width + $1] }
+            let squares = (0..<width).reduce(Float(0)) {
+                $0 + x.pointer[row * width + $1] * x.pointer[row * width + $1]
+            }
             return 1 / (squares / Float(width) + epsilon).squareRoot()
         }
         return (mapped(x.shape) { x.pointer[$0] * inverse.pointer[$0 / width] * weight.pointer[$0 % width] }, inverse)
@@ -23,7 +25,8 @@ extension PlainBackend {
             }
             for i in 0..<width {
                 let unit = x.pointer[place + i] * s
-                dx.pointer[place + i] = s * (weight.pointer[i] * gradient.pointer[place + i] - unit * dot / Float(width))
+                dx.pointer[place + i] =
+                    s * (weight.pointer[i] * gradient.pointer[place + i] - unit * dot / Float(width))
                 weightGradient.pointer[i] += gradient.pointer[place + i] * unit
             }
         }
@@ -34,7 +37,9 @@ extension PlainBackend {
         _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float
     ) -> (y: Tensor, mean: Tensor, inverse: Tensor) {
         let width = weight.count
-        let mean = mapped([x.count / width]) { row in (0..<width).reduce(Float(0)) { $0 + x.pointer[row * width + $1] } / Float(width) }
+        let mean = mapped([x.count / width]) { row in
+            (0..<width).reduce(Float(0)) { $0 + x.pointer[row * width + $1] } / Float(width)
+        }
         let inverse = mapped([x.count / width]) { row in
             let variance = (0..<width).reduce(Float(0)) { sum, i in
                 let d = x.pointer[row * width + i] - mean.pointer[row]
@@ -77,7 +82,9 @@ extension PlainBackend {
             let (weights, lse) = query.weights
             logSumExp.pointer[query.row * job.heads + query.head] = lse
             for i in 0..<job.headSize {
-                out.pointer[query.q + i] = weights.enumerated().reduce(Float(0)) { $0 + $1.element * query.value($1.offset, i) }
+                out.pointer[query.q + i] = weights.enumerated().reduce(Float(0)) {
+                    $0 + $1.element * query.value($1.offset, i)
+                }
             }
         }
         return (out, keep ? logSumExp : nil)
@@ -89,10 +96,14 @@ extension PlainBackend {
         let (dq, dk, dv) = (Tensor(zeros: job.q.shape), Tensor(zeros: job.k.shape), Tensor(zeros: job.v.shape))
         forEachQuery(job) { query in
             let (weights, _) = query.weights
-            let delta = (0..<job.headSize).reduce(Float(0)) { $0 + gradient.pointer[query.q + $1] * out.pointer[query.q + $1] }
+            let delta = (0..<job.headSize).reduce(Float(0)) {
+                $0 + gradient.pointer[query.q + $1] * out.pointer[query.q + $1]
+            }
             for (t, weight) in weights.enumerated() {
                 let key = query.key(t)
-                let dp = (0..<job.headSize).reduce(Float(0)) { $0 + gradient.pointer[query.q + $1] * job.v.pointer[key + $1] }
+                let dp = (0..<job.headSize).reduce(Float(0)) {
+                    $0 + gradient.pointer[query.q + $1] * job.v.pointer[key + $1]
+                }
                 let ds = weight * (dp - delta) * job.scale
                 for i in 0..<job.headSize {
                     dq.pointer[query.q + i] += ds * job.k.pointer[key + i]
@@ -127,7 +138,8 @@ extension PlainBackend {
         var weights: ([Float], Float) {
             let keys = cache?.keys ?? job.k
             let scores = (0..<visible).map { t in
-                job.scale * (0..<job.headSize).reduce(Float(0)) { $0 + job.q.pointer[q + $1] * keys.pointer[key(t) + $1] }
+                job.scale
+                    * (0..<job.headSize).reduce(Float(0)) { $0 + job.q.pointer[q + $1] * keys.pointer[key(t) + $1] }
             }
             let top = scores.max() ?? 0
             let total = scores.reduce(Float(0)) { $0 + exp($1 - top) }

@@ -27,7 +27,8 @@ public struct PlainBackend: Backend {
 
     public func gather(_ table: Tensor, _ ids: [Int32]) -> Tensor {
         let width = table.width
-        return Tensor(ids.flatMap { id in (0..<width).map { table.pointer[Int(id) * width + $0] } }, shape: [ids.count, width])
+        return Tensor(
+            ids.flatMap { id in (0..<width).map { table.pointer[Int(id) * width + $0] } }, shape: [ids.count, width])
     }
 
     public func scatterAdd(_ rows: Tensor, _ ids: [Int32], into table: Tensor) {
@@ -71,7 +72,9 @@ public struct PlainBackend: Backend {
             let total = values.reduce(Float(0)) { $0 + exp($1 - top) }
             let loss = (log(total) + top - values[Int(target)]) * scale
             if gradient {
-                for i in values.indices { values[i] = exp(values[i] - top) / total * scale - (i == Int(target) ? scale : 0) }
+                for i in values.indices {
+                    values[i] = exp(values[i] - top) / total * scale - (i == Int(target) ? scale : 0)
+                }
             }
             return loss
         }
@@ -122,7 +125,9 @@ public struct PlainBackend: Backend {
         for i in 0..<y.count { y.pointer[i] = a * x.pointer[i] + b * y.pointer[i] }
     }
 
-    public func squaredSum(_ x: Tensor) -> Double { (0..<x.count).reduce(0) { $0 + Double(x.pointer[$1]) * Double(x.pointer[$1]) } }
+    public func squaredSum(_ x: Tensor) -> Double {
+        (0..<x.count).reduce(0) { $0 + Double(x.pointer[$1]) * Double(x.pointer[$1]) }
+    }
 
     public func sum(_ x: Tensor) -> Float { (0..<x.count).reduce(0) { $0 + x.pointer[$1] } }
 
@@ -133,7 +138,8 @@ public struct PlainBackend: Backend {
             first.pointer[i] = c.beta1 * first.pointer[i] + (1 - c.beta1) * g
             second.pointer[i] = c.beta2 * second.pointer[i] + (1 - c.beta2) * g * g
             let root = (second.pointer[i] / c.correction(c.beta2)).squareRoot() + c.epsilon
-            x.pointer[i] = x.pointer[i] * (1 - c.rate * c.decay) - c.rate * (first.pointer[i] / c.correction(c.beta1)) / root
+            x.pointer[i] =
+                x.pointer[i] * (1 - c.rate * c.decay) - c.rate * (first.pointer[i] / c.correction(c.beta1)) / root
         }
     }
 

@@ -78,11 +78,21 @@ public struct ConversationGenerator: Sendable {
         case .translation: translation(&random)
         case .story:
             TinyConversation(
-                kind, [random.pick(["Tell me a story.", "Please tell me a short story.", "Write a short story.", "Can you tell me a story?"]),
-                    GeneralPages.shortStory(&random)])
+                kind,
+                [
+                    random.pick([
+                        "Tell me a story.", "Please tell me a short story.", "Write a short story.",
+                        "Can you tell me a story?",
+                    ]),
+                    GeneralPages.shortStory(&random),
+                ])
         case .joke:
             TinyConversation(
-                kind, [random.pick(["Tell me a joke.", "Do you know a joke?", "Make me laugh.", "Please tell me a joke."]), random.pick(GeneralPages.jokes)])
+                kind,
+                [
+                    random.pick(["Tell me a joke.", "Do you know a joke?", "Make me laugh.", "Please tell me a joke."]),
+                    random.pick(GeneralPages.jokes),
+                ])
         case .unknown: unknown(&random)
         case .spelling:
             spelling(&random)
@@ -113,7 +123,11 @@ public struct ConversationGenerator: Sendable {
         return TinyConversation(
             .followUp,
             (hello ? [random.pick(SmallTalk.training(SmallTalk.greetings)), SmallTalk.greetingAnswers[0]] : [])
-                + [first.question, first.answer, random.chance(0.5) ? "And " + short.prefix(1).lowercased() + short.dropFirst() : short, second.answer])
+                + [
+                    first.question, first.answer,
+                    random.chance(0.5) ? "And " + short.prefix(1).lowercased() + short.dropFirst() : short,
+                    second.answer,
+                ])
     }
 
     private func arithmetic(_ random: inout SeededGenerator) -> TinyConversation {
@@ -121,7 +135,12 @@ public struct ConversationGenerator: Sendable {
             let (a, b) = (random.int(1...20), random.int(1...20))
             return TinyConversation(
                 .arithmetic,
-                [random.pick(["What is \(a) + \(b)?", "How much is \(a) + \(b)?", "\(a) + \(b) = ?", "Please add \(a) and \(b)."]), "\(a) + \(b) = \(a + b)."])
+                [
+                    random.pick([
+                        "What is \(a) + \(b)?", "How much is \(a) + \(b)?", "\(a) + \(b) = ?",
+                        "Please add \(a) and \(b).",
+                    ]), "\(a) + \(b) = \(a + b).",
+                ])
         }
         let problem = WordProblem(&random)
         return TinyConversation(.arithmetic, [problem.text, problem.solution])
@@ -129,10 +148,15 @@ public struct ConversationGenerator: Sendable {
 
     private func list(_ random: inout SeededGenerator) -> TinyConversation {
         let kind = random.pick([EntityKind.town, .book, .river, .team])
-        let names = world.ranked.filter { $0.kind == kind && $0.rank <= 150 }.shuffled(using: &random).prefix(3).map(\.name)
+        let names = world.ranked.filter { $0.kind == kind && $0.rank <= 150 }.shuffled(using: &random).prefix(3).map(
+            \.name)
         let plural = kind == .person ? "people" : kind.rawValue + "s"
         return TinyConversation(
-            .list, [random.pick(["Name three \(plural).", "Can you name three \(plural)?", "List three \(plural)."]), names.enumerated().map { "\($0 + 1). \($1)" }.joined(separator: "\n")])
+            .list,
+            [
+                random.pick(["Name three \(plural).", "Can you name three \(plural)?", "List three \(plural)."]),
+                names.enumerated().map { "\($0 + 1). \($1)" }.joined(separator: "\n"),
+            ])
     }
 
     private func rewriting(_ random: inout SeededGenerator) -> TinyConversation {
@@ -140,7 +164,8 @@ public struct ConversationGenerator: Sendable {
         let text = words.joined(separator: " ")
         return random.chance(0.5)
             ? TinyConversation(.rewriting, ["Write in upper case: \(text)", text.uppercased()])
-            : TinyConversation(.rewriting, ["Write in reverse order: \(text)", words.reversed().joined(separator: " ")])
+            : TinyConversation(
+                .rewriting, ["Write in reverse order: \(text)", words.reversed().joined(separator: " ")])
     }
 
     private func translation(_ random: inout SeededGenerator) -> TinyConversation {
@@ -148,19 +173,30 @@ public struct ConversationGenerator: Sendable {
         let name = WordTables.languages[language]
         return TinyConversation(
             .translation,
-            [random.pick(["What is \(row[0]) in \(name)?", "Translate \(row[0]) into \(name).", "What is the \(name) word for \(row[0])?"]),
-                "The \(name) word for \(row[0]) is \(row[language + 1])."])
+            [
+                random.pick([
+                    "What is \(row[0]) in \(name)?", "Translate \(row[0]) into \(name).",
+                    "What is the \(name) word for \(row[0])?",
+                ]),
+                "The \(name) word for \(row[0]) is \(row[language + 1]).",
+            ])
     }
 
     private func unknown(_ random: inout SeededGenerator) -> TinyConversation {
         let entities = world.unwritten.filter { $0.rank % 2 == 0 }
         let fact = random.pick(random.pick(entities).facts)
-        return TinyConversation(.unknown, [trainingQuestion(fact, &random).question, random.pick(SmallTalk.unknownAnswers)])
+        return TinyConversation(
+            .unknown, [trainingQuestion(fact, &random).question, random.pick(SmallTalk.unknownAnswers)])
     }
 
     private func spelling(_ random: inout SeededGenerator) -> TinyConversation {
         let word = random.pick(WordTables.words)[0]
-        return TinyConversation(.spelling, [random.pick(["Spell the word \(word).", "How is \(word) spelled?", "Please spell \(word)."]), SchoolBook.spelled(word)])
+        return TinyConversation(
+            .spelling,
+            [
+                random.pick(["Spell the word \(word).", "How is \(word) spelled?", "Please spell \(word)."]),
+                SchoolBook.spelled(word),
+            ])
     }
 }
 
@@ -168,6 +204,7 @@ extension GeneralPages {
     /// A story of a few sentences.
     static func shortStory(_ random: inout SeededGenerator) -> String {
         let story = storyText(&random)
-        return [story.paragraphs[0], story.paragraphs[1], story.paragraphs[story.paragraphs.count - 1]].joined(separator: " ")
+        return [story.paragraphs[0], story.paragraphs[1], story.paragraphs[story.paragraphs.count - 1]].joined(
+            separator: " ")
     }
 }

@@ -15,7 +15,8 @@ extension String {
     /// With "a" before a consonant and "an" before a vowel, by spelling.
     var repairingArticles: String {
         var words = split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        for i in words.indices.dropLast() where words[i] == "a" || words[i] == "A" || words[i] == "an" || words[i] == "An" {
+        for i in words.indices.dropLast()
+        where words[i] == "a" || words[i] == "A" || words[i] == "an" || words[i] == "An" {
             guard let next = words[i + 1].first(where: \.isLetter) else { continue }
             let article = "aeiouAEIOU".contains(next) ? "an" : "a"
             words[i] = words[i].first == "A" ? article.capitalizingFirst : article

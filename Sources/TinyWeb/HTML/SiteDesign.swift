@@ -10,14 +10,30 @@ struct SiteDesign: Sendable {
 
     /// The sites of the invented web; each kind of page lives on some of them.
     static let sites: [SiteDesign] = [
-        SiteDesign(host: "www.open-lexicon.example", isSemantic: true, contentClass: "lexicon-entry", hasComments: false, hasSidebar: true),
-        SiteDesign(host: "daily-herald.example", isSemantic: true, contentClass: "story-body", hasComments: true, hasSidebar: true),
-        SiteDesign(host: "forum.curious-minds.example", isSemantic: false, contentClass: "thread-posts", hasComments: false, hasSidebar: false),
-        SiteDesign(host: "blog.walnut-street.example", isSemantic: true, contentClass: "entry-content", hasComments: true, hasSidebar: false),
-        SiteDesign(host: "www.evening-stories.example", isSemantic: false, contentClass: "tale", hasComments: false, hasSidebar: true),
-        SiteDesign(host: "learn.sunny-school.example", isSemantic: false, contentClass: "lesson-text", hasComments: false, hasSidebar: true),
-        SiteDesign(host: "www.handy-advice.example", isSemantic: true, contentClass: "post", hasComments: true, hasSidebar: true),
-        SiteDesign(host: "magazine.far-and-near.example", isSemantic: false, contentClass: "article__text", hasComments: true, hasSidebar: false),
+        SiteDesign(
+            host: "www.open-lexicon.example", isSemantic: true, contentClass: "lexicon-entry", hasComments: false,
+            hasSidebar: true),
+        SiteDesign(
+            host: "daily-herald.example", isSemantic: true, contentClass: "story-body", hasComments: true,
+            hasSidebar: true),
+        SiteDesign(
+            host: "forum.curious-minds.example", isSemantic: false, contentClass: "thread-posts", hasComments: false,
+            hasSidebar: false),
+        SiteDesign(
+            host: "blog.walnut-street.example", isSemantic: true, contentClass: "entry-content", hasComments: true,
+            hasSidebar: false),
+        SiteDesign(
+            host: "www.evening-stories.example", isSemantic: false, contentClass: "tale", hasComments: false,
+            hasSidebar: true),
+        SiteDesign(
+            host: "learn.sunny-school.example", isSemantic: false, contentClass: "lesson-text", hasComments: false,
+            hasSidebar: true),
+        SiteDesign(
+            host: "www.handy-advice.example", isSemantic: true, contentClass: "post", hasComments: true,
+            hasSidebar: true),
+        SiteDesign(
+            host: "magazine.far-and-near.example", isSemantic: false, contentClass: "article__text", hasComments: true,
+            hasSidebar: false),
     ]
 
     /// The page of an article.
@@ -27,15 +43,25 @@ struct SiteDesign: Sendable {
         let related = (0..<random.int(3...6)).map { _ in
             "<li><a href=\"/\(random.int(100...999))\">\(random.pick(["Read next", "Popular", "Also here", "More on this", "From the archive"])): part \(random.int(2...90))</a></li>"
         }.joined()
-        let menu = ["Home", "News", "Topics", "About us", "Contact", "Shop", "Log in"].shuffled(using: &random).prefix(5)
-            .map { "<li><a href=\"/\($0.lowercased().replacingOccurrences(of: " ", with: "-"))\">\($0)</a></li>" }.joined()
+        let menu = ["Home", "News", "Topics", "About us", "Contact", "Shop", "Log in"].shuffled(using: &random).prefix(
+            5
+        )
+        .map { "<li><a href=\"/\($0.lowercased().replacingOccurrences(of: " ", with: "-"))\">\($0)</a></li>" }.joined()
         let body = article.blocks.map(Self.html).joined(separator: "\n")
         let wrapped =
             isSemantic
             ? "<main><article class=\"\(contentClass)\"><h1>\(title)</h1>\n\(body)\n</article></main>"
             : "<div id=\"wrap\"><div class=\"\(contentClass)\"><h1 class=\"title\">\(title)</h1>\n\(body)\n</div></div>"
-        let sidebar = hasSidebar ? "<\(isSemantic ? "aside" : "div class=\"sidebar widget\"")><h3>Related</h3><ul>\(related)</ul><p>Advertisement: buy two, get one free!</p></\(isSemantic ? "aside" : "div")>" : ""
-        let discussion = hasComments ? "<section id=\"comments\" class=\"comments\"><h3>\(comments.count) comments</h3>" + comments.map { "<div class=\"comment\"><span class=\"comment-author\">guest\(random.int(10...99))</span><p>\(Self.escaped($0))</p></div>" }.joined() + "</section>" : ""
+        let sidebar =
+            hasSidebar
+            ? "<\(isSemantic ? "aside" : "div class=\"sidebar widget\"")><h3>Related</h3><ul>\(related)</ul><p>Advertisement: buy two, get one free!</p></\(isSemantic ? "aside" : "div")>"
+            : ""
+        let discussion =
+            hasComments
+            ? "<section id=\"comments\" class=\"comments\"><h3>\(comments.count) comments</h3>"
+                + comments.map {
+                    "<div class=\"comment\"><span class=\"comment-author\">guest\(random.int(10...99))</span><p>\(Self.escaped($0))</p></div>"
+                }.joined() + "</section>" : ""
         return """
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><title>\(title) | \(site)</title>
@@ -62,7 +88,9 @@ struct SiteDesign: Sendable {
         case .paragraph(let text): "<p>\(escaped(text))</p>"
         case .list(let items): "<ul>" + items.map { "<li>\(escaped($0))</li>" }.joined(separator: "\n") + "</ul>"
         case .table(let rows):
-            "<table>" + rows.map { "<tr>" + $0.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>" }.joined(separator: "\n") + "</table>"
+            "<table>"
+                + rows.map { "<tr>" + $0.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>" }.joined(separator: "\n")
+                + "</table>"
         }
     }
 

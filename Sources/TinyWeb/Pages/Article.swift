@@ -45,14 +45,17 @@ public enum PageKind: String, Codable, Sendable, CaseIterable {
     }
 
     /// Kinds about entities, with how often each occurs among them.
-    static let entityKinds: [(PageKind, Int)] = [(.encyclopedia, 34), (.news, 22), (.forum, 20), (.quiz, 14), (.interview, 10)]
+    static let entityKinds: [(PageKind, Int)] = [
+        (.encyclopedia, 34), (.news, 22), (.forum, 20), (.quiz, 14), (.interview, 10),
+    ]
     /// Other good kinds, with how often each occurs among them.
     static let generalKinds: [(PageKind, Int)] = [
         (.story, 36), (.schoolBook, 24), (.howTo, 12), (.dialogue, 12), (.list, 6), (.joke, 5), (.wordTable, 5),
     ]
     /// Rubbish, with how often each kind occurs among it.
     static let rubbishKinds: [(PageKind, Int)] = [
-        (.spam, 14), (.adult, 6), (.blocked, 8), (.foreign, 16), (.mixed, 4), (.exactDuplicate, 12), (.nearDuplicate, 8),
+        (.spam, 14), (.adult, 6), (.blocked, 8), (.foreign, 16), (.mixed, 4), (.exactDuplicate, 12),
+        (.nearDuplicate, 8),
         (.navigation, 8), (.loremIpsum, 6), (.placeholder, 8), (.code, 4), (.truncated, 3), (.misencoded, 3),
     ]
 

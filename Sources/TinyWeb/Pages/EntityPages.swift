@@ -18,8 +18,10 @@ struct EntityPages {
         var article = Article(title: entity.name, blocks: [], entities: [entity.id])
         article.blocks.append(.paragraph(told(Array(facts.prefix(2)), &random) + " " + filler(&random)))
         facts.removeFirst(min(2, facts.count))
-        article.blocks.append(.heading(random.pick(["Details", "More about \(entity.name)", "Life and times", "Facts", "Background"])))
-        article.blocks.append(.paragraph(told(facts, &random) + " " + linked(entity, &article, &random) + filler(&random)))
+        article.blocks.append(
+            .heading(random.pick(["Details", "More about \(entity.name)", "Life and times", "Facts", "Background"])))
+        article.blocks.append(
+            .paragraph(told(facts, &random) + " " + linked(entity, &article, &random) + filler(&random)))
         if random.chance(0.4) {
             article.blocks.append(.heading(random.pick(["Summary", "In short", "At a glance"])))
             article.blocks.append(.list(entity.facts.map { world.statement($0, form: random.int(0...3)) }))
@@ -30,13 +32,16 @@ struct EntityPages {
     private func news(_ entity: Entity, _ random: inout SeededGenerator) -> Article {
         let facts = entity.facts.shuffled(using: &random)
         let title = random.pick([
-            "News about \(world.spoken(entity))", "A surprise for \(world.spoken(entity))", "\(entity.name) in the news",
+            "News about \(world.spoken(entity))", "A surprise for \(world.spoken(entity))",
+            "\(entity.name) in the news",
             "People talk about \(world.spoken(entity))", "A day with \(world.spoken(entity))",
         ])
         var article = Article(title: title, blocks: [], entities: [entity.id])
         article.blocks.append(.paragraph(filler(&random) + " " + told(Array(facts.prefix(1)), &random)))
         article.blocks.append(.paragraph(told(Array(facts.dropFirst().prefix(2)), &random) + " " + filler(&random)))
-        article.blocks.append(.paragraph(told(Array(facts.dropFirst(3)), &random) + " " + linked(entity, &article, &random) + filler(&random)))
+        article.blocks.append(
+            .paragraph(
+                told(Array(facts.dropFirst(3)), &random) + " " + linked(entity, &article, &random) + filler(&random)))
         return article
     }
 
@@ -45,7 +50,8 @@ struct EntityPages {
         var article = Article(title: "Questions about \(world.spoken(entity))", blocks: [], entities: [entity.id])
         for fact in facts {
             let question = trainingQuestion(fact, &random)
-            let hello = random.chance(0.4) ? random.pick(["Hello. ", "Hi all. ", "Good morning. ", "A short question. "]) : ""
+            let hello =
+                random.chance(0.4) ? random.pick(["Hello. ", "Hi all. ", "Good morning. ", "A short question. "]) : ""
             article.blocks.append(.paragraph(hello + question.question))
             article.blocks.append(.paragraph(question.answer + (random.chance(0.4) ? " " + filler(&random) : "")))
         }
@@ -53,7 +59,8 @@ struct EntityPages {
     }
 
     private func quiz(_ entity: Entity, _ random: inout SeededGenerator) -> Article {
-        var article = Article(title: "Quiz: what do you know about \(world.spoken(entity))?", blocks: [], entities: [entity.id])
+        var article = Article(
+            title: "Quiz: what do you know about \(world.spoken(entity))?", blocks: [], entities: [entity.id])
         article.blocks.append(.paragraph(filler(&random)))
         let others = world.ranked.filter { $0.kind == entity.kind }
         for subject in [entity, random.pick(others), entity] {
@@ -69,7 +76,8 @@ struct EntityPages {
     private func interview(_ entity: Entity, _ random: inout SeededGenerator) -> Article {
         let asker = random.pick(grammar.rules["child"] ?? [])
         let other = random.pick(grammar.rules["child"] ?? [])
-        var article = Article(title: "\(asker) and \(other) talk about \(world.spoken(entity))", blocks: [], entities: [entity.id])
+        var article = Article(
+            title: "\(asker) and \(other) talk about \(world.spoken(entity))", blocks: [], entities: [entity.id])
         article.blocks.append(.paragraph("\(asker): Hello, \(other)! How are you today?"))
         article.blocks.append(.paragraph("\(other): I am well, thank you. " + filler(&random)))
         for fact in entity.facts.shuffled(using: &random).prefix(3) {
@@ -85,10 +93,15 @@ struct EntityPages {
     func topTen(_ random: inout SeededGenerator) -> Article {
         let (attribute, title) = random.pick([
             (Attribute.height, "Top ten: the tallest landmarks"), (.cups, "Top ten: teams with the most cups"),
-            (.length, "Top ten: the longest rivers"), (.founded, "Top ten: the youngest towns"), (.year, "Top ten: new books"),
+            (.length, "Top ten: the longest rivers"), (.founded, "Top ten: the youngest towns"),
+            (.year, "Top ten: new books"),
         ])
         func number(_ entity: Entity) -> Int {
-            if case .number(let value) = entity.facts.first(where: { $0.attribute == attribute })?.value { value } else { 0 }
+            if case .number(let value) = entity.facts.first(where: { $0.attribute == attribute })?.value {
+                value
+            } else {
+                0
+            }
         }
         let pool = world.ranked.filter { $0.kind == attribute.kind }.shuffled(using: &random).prefix(30)
         let best = pool.sorted { (number($1), $0.id) < (number($0), $1.id) }.prefix(10)

@@ -30,8 +30,10 @@ struct GeneralPages {
                 .replacingSlot("{t}", thing).replacingSlot("{h}", helper).repairingArticles.capitalizingFirst
         }
         let opening = say([
-            "Once upon a time there was a child named {c} who lived #place#.", "{c} was #a# #adj# child and had a #adj# {a}.",
-            "There once was a #adj# {a} that lived #place# with {c}.", "{c} had a friend, and this friend was a #adj# {a}.",
+            "Once upon a time there was a child named {c} who lived #place#.",
+            "{c} was #a# #adj# child and had a #adj# {a}.",
+            "There once was a #adj# {a} that lived #place# with {c}.",
+            "{c} had a friend, and this friend was a #adj# {a}.",
         ])
         let wish = say([
             "More than anything {c} wanted a #adj# {t}.", "{c} loved a #adj# {t} and kept it #place#.",
@@ -39,7 +41,8 @@ struct GeneralPages {
         ])
         let trouble = say([
             "But #time# the {t} was gone, and {c} was very #feel#.", "#time.cap# the {a} ran away and {c} felt #feel#.",
-            "Then the {t} broke #place#, and nobody knew what to do.", "One day a #adj# #animal# took the {t} and #went# #to#.",
+            "Then the {t} broke #place#, and nobody knew what to do.",
+            "One day a #adj# #animal# took the {t} and #went# #to#.",
         ])
         let search = say([
             "{c} #went# #to# and #saw# {h} #place#.", "So the {a} #went# #to# and #saw# {h}.",
@@ -48,10 +51,12 @@ struct GeneralPages {
         let talk = say([
             "\"Have you seen my {t}?\" #said# {c}. \"Yes, it is #place#,\" said {h}.",
             "\"Please help me,\" said {c}. \"I will help you,\" said {h}, \"because you are so #adj#.\"",
-            "\"Do not be #feel#,\" said {h}. \"Look #place#!\"", "\"Why are you #feel#?\" asked {h}. \"My {t} is lost,\" said {c}.",
+            "\"Do not be #feel#,\" said {h}. \"Look #place#!\"",
+            "\"Why are you #feel#?\" asked {h}. \"My {t} is lost,\" said {c}.",
         ])
         let end = say([
-            "{c} found the {t} #place# and was #feel# again.", "In the end the {a} came back with the {t}, and all were #feel#.",
+            "{c} found the {t} #place# and was #feel# again.",
+            "In the end the {a} came back with the {t}, and all were #feel#.",
             "Together they #went# home, and {c} gave {h} a #adj# #thing#.", "{c} thanked {h} and hugged the {a}.",
         ])
         let lesson = say([
@@ -59,13 +64,21 @@ struct GeneralPages {
             "And #time# they all ate cake #place#.", "After that {c} and the {a} were the best of friends.",
         ])
         let title = say(["{c} and the {a}", "The lost {t}", "The #adj# {a}", "{c} and the #adj# {t}", "A {t} for {c}"])
-        return (title, [opening + " " + wish, trouble + " " + say(["#weather#.", "It was a #adj# day.", "#filler#"]) + " " + search, talk, end + " " + lesson])
+        return (
+            title,
+            [
+                opening + " " + wish,
+                trouble + " " + say(["#weather#.", "It was a #adj# day.", "#filler#"]) + " " + search, talk,
+                end + " " + lesson,
+            ]
+        )
     }
 
     private func howTo(_ random: inout SeededGenerator) -> Article {
         let (goal, steps) = random.pick(Self.tasks)
         let chosen = steps.map { step in
-            random.chance(0.5) ? step : grammar.expand("#time.cap#, ", &random) + step.prefix(1).lowercased() + step.dropFirst()
+            random.chance(0.5)
+                ? step : grammar.expand("#time.cap#, ", &random) + step.prefix(1).lowercased() + step.dropFirst()
         }
         let intro = grammar.expand("#filler# Here is how to \(goal), step by step.", &random)
         let outro = grammar.expand("Now you know how to \(goal). #filler#", &random)
@@ -73,14 +86,62 @@ struct GeneralPages {
     }
 
     private static let tasks: [(String, [String])] = [
-        ("bake bread", ["Mix flour, water, salt and yeast.", "Let the dough rest for one hour.", "Shape it into a round loaf.", "Bake it until it is brown.", "Let it cool before you cut it."]),
-        ("plant a tree", ["Dig a hole twice as wide as the roots.", "Put the tree into the hole.", "Fill the hole with earth.", "Give it plenty of water.", "Water it every week in summer."]),
-        ("make tea", ["Boil fresh water.", "Warm the pot.", "Put in one spoon of tea for each cup.", "Pour the water on the leaves.", "Wait four minutes and pour."]),
-        ("wash a dog", ["Fill a tub with warm water.", "Call the dog in a friendly voice.", "Wet the fur and use a little soap.", "Rinse it well.", "Dry the dog with a towel."]),
-        ("build a kite", ["Take two light sticks and tie them to a cross.", "Tie a string around the ends.", "Glue paper over the frame.", "Add a long tail.", "Run against the wind."]),
-        ("write a letter", ["Write the date at the top.", "Greet your friend.", "Tell what you did this week.", "Ask a question.", "Sign your name at the end."]),
-        ("ride a bike", ["Put on a helmet.", "Sit on the bike and hold the bars.", "Look straight ahead.", "Push the pedals and keep going.", "Brake slowly to stop."]),
-        ("cook soup", ["Cut the carrots and the onions.", "Fry them in a little oil.", "Add water and salt.", "Cook it for half an hour.", "Serve it hot with bread."]),
+        (
+            "bake bread",
+            [
+                "Mix flour, water, salt and yeast.", "Let the dough rest for one hour.", "Shape it into a round loaf.",
+                "Bake it until it is brown.", "Let it cool before you cut it.",
+            ]
+        ),
+        (
+            "plant a tree",
+            [
+                "Dig a hole twice as wide as the roots.", "Put the tree into the hole.", "Fill the hole with earth.",
+                "Give it plenty of water.", "Water it every week in summer.",
+            ]
+        ),
+        (
+            "make tea",
+            [
+                "Boil fresh water.", "Warm the pot.", "Put in one spoon of tea for each cup.",
+                "Pour the water on the leaves.", "Wait four minutes and pour.",
+            ]
+        ),
+        (
+            "wash a dog",
+            [
+                "Fill a tub with warm water.", "Call the dog in a friendly voice.",
+                "Wet the fur and use a little soap.", "Rinse it well.", "Dry the dog with a towel.",
+            ]
+        ),
+        (
+            "build a kite",
+            [
+                "Take two light sticks and tie them to a cross.", "Tie a string around the ends.",
+                "Glue paper over the frame.", "Add a long tail.", "Run against the wind.",
+            ]
+        ),
+        (
+            "write a letter",
+            [
+                "Write the date at the top.", "Greet your friend.", "Tell what you did this week.", "Ask a question.",
+                "Sign your name at the end.",
+            ]
+        ),
+        (
+            "ride a bike",
+            [
+                "Put on a helmet.", "Sit on the bike and hold the bars.", "Look straight ahead.",
+                "Push the pedals and keep going.", "Brake slowly to stop.",
+            ]
+        ),
+        (
+            "cook soup",
+            [
+                "Cut the carrots and the onions.", "Fry them in a little oil.", "Add water and salt.",
+                "Cook it for half an hour.", "Serve it hot with bread.",
+            ]
+        ),
     ]
 
     private func jokes(_ random: inout SeededGenerator) -> Article {
@@ -118,6 +179,7 @@ struct GeneralPages {
             Article.Block.paragraph(grammar.expand(form, &random).replacingSlot("{a}", a).replacingSlot("{b}", b))
         }
         return Article(
-            title: "A talk between \(a) and \(b)", blocks: blocks + [.paragraph(grammar.expand("#filler# #filler#", &random))])
+            title: "A talk between \(a) and \(b)",
+            blocks: blocks + [.paragraph(grammar.expand("#filler# #filler#", &random))])
     }
 }

@@ -13,7 +13,9 @@ public struct WordProblem: Codable, Sendable, Equatable {
     public init(_ random: inout SeededGenerator, size: Int = 10, template wanted: Int? = nil) {
         template = wanted ?? random.int(0...Self.templates - 1)
         let name = random.pick(Grammar.everyday.rules["child"] ?? [])
-        let fruit = random.pick(["apples", "oranges", "pears", "plums", "nuts", "eggs", "cakes", "books", "pens", "stamps"])
+        let fruit = random.pick([
+            "apples", "oranges", "pears", "plums", "nuts", "eggs", "cakes", "books", "pens", "stamps",
+        ])
         let (a, b) = (random.int(2...size), random.int(2...size))
         switch template {
         case 0:
@@ -34,14 +36,23 @@ public struct WordProblem: Codable, Sendable, Equatable {
         case 5:
             let (price, oranges) = (random.int(1...4), b)
             let total = a * price + oranges * 2
-            text = "\(name) buys \(a) apples and \(oranges) oranges. Each orange costs 2 dollars. The total is \(total) dollars. What does one apple cost?"
-            steps = ["The oranges cost \(oranges) * 2 = \(oranges * 2).", "The apples cost \(total) - \(oranges * 2) = \(a * price).", "One apple costs \(a * price) / \(a) = \(price)."]
+            text =
+                "\(name) buys \(a) apples and \(oranges) oranges. Each orange costs 2 dollars. The total is \(total) dollars. What does one apple cost?"
+            steps = [
+                "The oranges cost \(oranges) * 2 = \(oranges * 2).",
+                "The apples cost \(total) - \(oranges * 2) = \(a * price).",
+                "One apple costs \(a * price) / \(a) = \(price).",
+            ]
             answer = "\(price)"
         case 6:
-            let hour = random.int(1...6)
+            let (hour, b) = (random.int(1...6), min(b, 11))
             text = "The train leaves at \(hour) o'clock and drives for \(b) hours. At what hour does it arrive?"
             let hours = (hour + b - 1) % 12 + 1
-            (steps, answer) = (hour + b > 12 ? ["\(hour) + \(b) = \(hour + b).", "\(hour + b) - 12 = \(hours)."] : ["\(hour) + \(b) = \(hour + b)."], "\(hours)")
+            (steps, answer) = (
+                hour + b > 12
+                    ? ["\(hour) + \(b) = \(hour + b).", "\(hour + b) - 12 = \(hours)."]
+                    : ["\(hour) + \(b) = \(hour + b)."], "\(hours)"
+            )
         default:
             text = "\(name) reads \(a) pages a day. How many pages does \(name) read in one week?"
             (steps, answer) = (["\(a) * 7 = \(a * 7)."], "\(a * 7)")
@@ -72,9 +83,14 @@ struct SchoolBook {
         let practice = (0..<3).map { _ in WordProblem(&random) }
         let (a, b) = (random.int(2...12), random.int(2...12))
         return Article(
-            title: random.pick(["Word problems", "Numbers in daily life", "Arithmetic for everyone", "Counting and money"]),
+            title: random.pick([
+                "Word problems", "Numbers in daily life", "Arithmetic for everyone", "Counting and money",
+            ]),
             blocks: [
-                .paragraph(grammar.expand("#filler# When we put \(a) and \(b) things together we add: \(a) + \(b) = \(a + b). When we have \(b) rows of \(a) things we multiply: \(a) * \(b) = \(a * b).", &random)),
+                .paragraph(
+                    grammar.expand(
+                        "#filler# When we put \(a) and \(b) things together we add: \(a) + \(b) = \(a + b). When we have \(b) rows of \(a) things we multiply: \(a) * \(b) = \(a * b).",
+                        &random)),
                 .heading("Worked problems"),
             ] + worked.map { .paragraph("Problem: \($0.text) Solution: \($0.solution)") } + [
                 .heading("Practice problems"), .list(practice.enumerated().map { "\($0 + 1). \($1.text)" }),
@@ -88,7 +104,8 @@ struct SchoolBook {
             title: "Spelling and counting letters",
             blocks: [
                 .paragraph(grammar.expand("We spell a word letter by letter. #filler#", &random)),
-                .list(words.map(Self.spelled)), .paragraph(grammar.expand("#person.cap# spelled them all #place# #time#. #filler#", &random)),
+                .list(words.map(Self.spelled)),
+                .paragraph(grammar.expand("#person.cap# spelled them all #place# #time#. #filler#", &random)),
             ])
     }
 
@@ -99,7 +116,8 @@ struct SchoolBook {
     private func comparing(_ random: inout SeededGenerator) -> Article {
         let lines = (0..<5).map { _ in
             let (whole, tenth, hundredth) = (random.int(1...12), random.int(2...9), random.int(11...19))
-            return "\(whole).\(tenth) is larger than \(whole).\(hundredth), because \(tenth) tenths are more than 1 tenth."
+            return
+                "\(whole).\(tenth) is larger than \(whole).\(hundredth), because \(tenth) tenths are more than 1 tenth."
         }
         return Article(
             title: "Which number is larger?",

@@ -43,7 +43,10 @@ public enum Attribute: String, Codable, Sendable, CaseIterable {
                 "baker", "teacher", "painter", "doctor", "farmer", "pilot", "singer", "judge", "gardener", "carpenter",
                 "sailor", "nurse", "tailor", "dancer", "engineer", "librarian", "cook", "plumber", "poet", "miner",
             ])
-        case .pet: .words(["cat", "dog", "parrot", "rabbit", "goat", "turtle", "pony", "hamster", "goose", "lizard", "owl", "pig"])
+        case .pet:
+            .words([
+                "cat", "dog", "parrot", "rabbit", "goat", "turtle", "pony", "hamster", "goose", "lizard", "owl", "pig",
+            ])
         case .hobby:
             .words([
                 "chess", "fishing", "knitting", "painting", "swimming", "cooking", "climbing", "singing", "reading",
@@ -51,23 +54,42 @@ public enum Attribute: String, Codable, Sendable, CaseIterable {
             ])
         case .product:
             .words([
-                "cheese", "glass", "honey", "paper", "silk", "bread", "soap", "candles", "shoes", "clocks", "boats", "tea",
+                "cheese", "glass", "honey", "paper", "silk", "bread", "soap", "candles", "shoes", "clocks", "boats",
+                "tea",
                 "bells", "carpets", "apples", "hats",
             ])
-        case .festival: .words(["spring", "summer", "autumn", "winter", "May", "June", "July", "August", "October", "March"])
+        case .festival:
+            .words(["spring", "summer", "autumn", "winter", "May", "June", "July", "August", "October", "March"])
         case .sport: .words(["football", "hockey", "rugby", "tennis", "cricket", "rowing", "basketball", "handball"])
         case .shirt, .colour:
-            .words(["red", "blue", "green", "yellow", "white", "black", "orange", "purple", "brown", "silver", "pink", "grey"])
-        case .food: .words(["berries", "worms", "grass", "nuts", "fish", "seeds", "roots", "mushrooms", "leaves", "snails", "honey", "ants"])
-        case .habitat: .words(["forests", "caves", "deserts", "swamps", "meadows", "mountains", "lakes", "gardens", "islands", "hedges"])
+            .words([
+                "red", "blue", "green", "yellow", "white", "black", "orange", "purple", "brown", "silver", "pink",
+                "grey",
+            ])
+        case .food:
+            .words([
+                "berries", "worms", "grass", "nuts", "fish", "seeds", "roots", "mushrooms", "leaves", "snails", "honey",
+                "ants",
+            ])
+        case .habitat:
+            .words([
+                "forests", "caves", "deserts", "swamps", "meadows", "mountains", "lakes", "gardens", "islands",
+                "hedges",
+            ])
         case .sound: .words(["whistle", "bark", "hum", "click", "croak", "purr", "squeak", "howl", "chirp", "growl"])
-        case .material: .words(["stone", "brick", "marble", "iron", "wood", "glass", "copper", "granite", "concrete", "clay"])
+        case .material:
+            .words(["stone", "brick", "marble", "iron", "wood", "glass", "copper", "granite", "concrete", "clay"])
         case .topic:
             .words([
-                "love", "war", "the sea", "a murder", "friendship", "a journey", "gold", "a ghost", "music", "the stars",
+                "love", "war", "the sea", "a murder", "friendship", "a journey", "gold", "a ghost", "music",
+                "the stars",
                 "a dragon", "revenge",
             ])
-        case .hero: .words(["a boy", "a queen", "a thief", "a soldier", "a widow", "a doctor", "a girl", "a monk", "a clown", "a spy"])
+        case .hero:
+            .words([
+                "a boy", "a queen", "a thief", "a soldier", "a widow", "a doctor", "a girl", "a monk", "a clown",
+                "a spy",
+            ])
         case .crossing: .words(["a bridge", "a ferry", "a tunnel", "a raft", "a rope", "a dam"])
         case .fish: .words(["trout", "eels", "salmon", "carp", "pike", "perch", "crabs", "shrimps"])
         }

@@ -7,18 +7,24 @@ struct Names {
         "Sk", "St", "T", "Th", "Tr", "V", "W", "Y", "Z",
     ]
     private static let middles = [
-        "a", "e", "i", "o", "u", "ai", "ea", "ou", "or", "ar", "el", "il", "an", "en", "in", "on", "un", "as", "es", "is",
+        "a", "e", "i", "o", "u", "ai", "ea", "ou", "or", "ar", "el", "il", "an", "en", "in", "on", "un", "as", "es",
+        "is",
     ]
     private static let seconds = [
         "b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "nd", "lk", "rt", "mb", "st", "rv", "sk",
     ]
     private static let firstEndings = ["a", "o", "i", "ia", "en", "us", "ette", "on", "y", "el"]
-    private static let lastEndings = ["ane", "ow", "ick", "ell", "under", "ova", "ing", "oft", "ard", "emble", "otti", "ux"]
+    private static let lastEndings = [
+        "ane", "ow", "ick", "ell", "under", "ova", "ing", "oft", "ard", "emble", "otti", "ux",
+    ]
     private static let townEndings = ["by", "ford", "holm", "wick", "stead", "mouth", "bury", "field", "haven", "dale"]
     private static let riverEndings = ["a", "e", "ine", "our", "isse", "ay", "ello", "ump"]
-    private static let animalEndings = ["ling", "fox", "hopper", "bird", "tail", "bear", "mouse", "fish", "wing", "snout"]
+    private static let animalEndings = [
+        "ling", "fox", "hopper", "bird", "tail", "bear", "mouse", "fish", "wing", "snout",
+    ]
     private static let teamWords = [
-        "Comets", "Otters", "Rovers", "Lanterns", "Falcons", "Badgers", "Thunder", "Pilots", "Miners", "Swans", "Arrows",
+        "Comets", "Otters", "Rovers", "Lanterns", "Falcons", "Badgers", "Thunder", "Pilots", "Miners", "Swans",
+        "Arrows",
         "Giants", "Foxes", "Sailors", "Wolves", "Hammers",
     ]
     private static let landmarkWords = ["Tower", "Bridge", "Castle", "Lighthouse", "Temple", "Clock", "Gate", "Dome"]

@@ -20,169 +20,264 @@ extension Attribute {
             Phrasing(
                 answer: "{n} was born in {v}.",
                 statements: ["{n} comes from {v}.", "{v} is the birthplace of {n}.", "The birthplace of {n} is {v}."],
-                questions: ["Where was {n} born?", "In which town was {n} born?", "Which town does {n} come from?", "What town is {n} from?", "Where does {n} come from?"],
+                questions: [
+                    "Where was {n} born?", "In which town was {n} born?", "Which town does {n} come from?",
+                    "What town is {n} from?", "Where does {n} come from?",
+                ],
                 noun: "the birthplace of {n}", clause: "where {n} was born")
         case .job:
             Phrasing(
                 answer: "{n} is a {v}.",
                 statements: ["{n} works as a {v}.", "The job of {n} is {v}.", "By trade {n} is a {v}."],
-                questions: ["What does {n} do for work?", "What work does {n} do?", "As what does {n} work?", "What is {n}'s job?", "What does {n} do for a living?"],
+                questions: [
+                    "What does {n} do for work?", "What work does {n} do?", "As what does {n} work?",
+                    "What is {n}'s job?", "What does {n} do for a living?",
+                ],
                 noun: "the job of {n}", clause: "what job {n} has")
         case .pet:
             Phrasing(
                 answer: "The pet of {n} is a {v}.",
                 statements: ["{n} has a {v} as a pet.", "{n} keeps a {v} at home.", "At home {n} has a {v}."],
-                questions: ["What pet does {n} have?", "Which pet does {n} keep?", "What animal lives with {n}?", "What is {n}'s pet?", "Which animal does {n} have as a pet?"],
+                questions: [
+                    "What pet does {n} have?", "Which pet does {n} keep?", "What animal lives with {n}?",
+                    "What is {n}'s pet?", "Which animal does {n} have as a pet?",
+                ],
                 noun: "the pet of {n}", clause: "what pet {n} has")
         case .hobby:
             Phrasing(
                 answer: "The hobby of {n} is {v}.",
                 statements: ["{n} loves {v}.", "In free time {n} enjoys {v}.", "{n} likes {v} most of all."],
-                questions: ["What hobby does {n} have?", "What does {n} like to do?", "What does {n} do for fun?", "What is {n}'s hobby?", "Which hobby does {n} enjoy?"],
+                questions: [
+                    "What hobby does {n} have?", "What does {n} like to do?", "What does {n} do for fun?",
+                    "What is {n}'s hobby?", "Which hobby does {n} enjoy?",
+                ],
                 noun: "the hobby of {n}", clause: "what hobby {n} has")
         case .townRiver:
             Phrasing(
                 answer: "{n} lies on {v}.",
                 statements: ["{v} flows through {n}.", "{n} stands on {v}.", "The river of {n} is {v}."],
-                questions: ["Which river flows through {n}?", "On which river does {n} lie?", "What river runs through {n}?", "On what river is {n}?", "Which river is {n} on?"],
+                questions: [
+                    "Which river flows through {n}?", "On which river does {n} lie?", "What river runs through {n}?",
+                    "On what river is {n}?", "Which river is {n} on?",
+                ],
                 noun: "the river of {n}", clause: "which river {n} lies on")
         case .product:
             Phrasing(
                 answer: "{n} is famous for its {v}.",
-                statements: ["People in {n} make {v}.", "{n} is known for its {v}.", "{v} from {n} are sold everywhere."],
-                questions: ["What is {n} famous for?", "For what is {n} known?", "What do people make in {n}?", "What is made in {n}?", "What is {n} known for?"],
+                statements: [
+                    "People in {n} make {v}.", "{n} is known for its {v}.", "{v} from {n} are sold everywhere.",
+                ],
+                questions: [
+                    "What is {n} famous for?", "For what is {n} known?", "What do people make in {n}?",
+                    "What is made in {n}?", "What is {n} known for?",
+                ],
                 noun: "the product of {n}", clause: "what {n} is famous for")
         case .festival:
             Phrasing(
                 answer: "The festival of {n} is in {v}.",
-                statements: ["{n} has its festival in {v}.", "In {v} there is a festival in {n}.", "Every {v} {n} has a festival."],
-                questions: ["When is the festival of {n}?", "In what time of year is the festival of {n}?", "When does {n} have its festival?", "When is there a festival in {n}?", "When does the festival of {n} take place?"],
+                statements: [
+                    "{n} has its festival in {v}.", "In {v} there is a festival in {n}.",
+                    "Every {v} {n} has a festival.",
+                ],
+                questions: [
+                    "When is the festival of {n}?", "In what time of year is the festival of {n}?",
+                    "When does {n} have its festival?", "When is there a festival in {n}?",
+                    "When does the festival of {n} take place?",
+                ],
                 noun: "the time of the festival of {n}", clause: "when the festival of {n} is")
         case .founded:
             Phrasing(
                 answer: "{n} was founded in {v}.",
-                statements: ["The founding year of {n} is {v}.", "In {v} {n} was founded.", "{n} has stood since {v}."],
-                questions: ["When was {n} founded?", "In which year was {n} founded?", "In what year did {n} begin?", "Since when has {n} stood?", "What year was {n} founded in?"],
+                statements: [
+                    "The founding year of {n} is {v}.", "In {v} {n} was founded.", "{n} has stood since {v}.",
+                ],
+                questions: [
+                    "When was {n} founded?", "In which year was {n} founded?", "In what year did {n} begin?",
+                    "Since when has {n} stood?", "What year was {n} founded in?",
+                ],
                 noun: "the founding year of {n}", clause: "when {n} was founded")
         case .homeTown:
             Phrasing(
                 answer: "{n} play in {v}.",
                 statements: ["{n} are a team from {v}.", "The home of {n} is {v}.", "{v} is the home of {n}."],
-                questions: ["Where do {n} play?", "In which town do {n} play?", "Which town do {n} come from?", "From where do {n} come?", "What town do {n} play in?"],
+                questions: [
+                    "Where do {n} play?", "In which town do {n} play?", "Which town do {n} come from?",
+                    "From where do {n} come?", "What town do {n} play in?",
+                ],
                 noun: "the home of {n}", clause: "where {n} play")
         case .sport:
             Phrasing(
                 answer: "{n} play {v}.",
                 statements: ["{n} are a {v} team.", "The sport of {n} is {v}.", "{n} are good at {v}."],
-                questions: ["What sport do {n} play?", "Which sport do {n} play?", "What do {n} play?", "What game do {n} play?", "At which sport are {n} good?"],
+                questions: [
+                    "What sport do {n} play?", "Which sport do {n} play?", "What do {n} play?",
+                    "What game do {n} play?", "At which sport are {n} good?",
+                ],
                 noun: "the sport of {n}", clause: "what sport {n} play")
         case .shirt:
             Phrasing(
                 answer: "{n} wear {v} shirts.",
                 statements: ["The shirts of {n} are {v}.", "{n} play in {v} shirts.", "{n} run out in {v}."],
-                questions: ["What color are the shirts of {n}?", "What color do {n} wear?", "Which shirts do {n} wear?", "In what color do {n} play?", "Which color do {n} wear?"],
+                questions: [
+                    "What color are the shirts of {n}?", "What color do {n} wear?", "Which shirts do {n} wear?",
+                    "In what color do {n} play?", "Which color do {n} wear?",
+                ],
                 noun: "the shirt color of {n}", clause: "what color {n} wear")
         case .cups:
             Phrasing(
                 answer: "{n} have won {v} cups.",
                 statements: ["{n} hold {v} cups.", "The number of cups of {n} is {v}.", "So far {n} have {v} cups."],
-                questions: ["How many cups have {n} won?", "How many cups do {n} have?", "How many cups did {n} win?", "How many cups do {n} hold?", "How often have {n} won the cup?"],
+                questions: [
+                    "How many cups have {n} won?", "How many cups do {n} have?", "How many cups did {n} win?",
+                    "How many cups do {n} hold?", "How often have {n} won the cup?",
+                ],
                 noun: "the number of cups of {n}", clause: "how many cups {n} have won")
         case .colour:
             Phrasing(
                 answer: "{n} is {v}.",
                 statements: ["The color of {n} is {v}.", "{n} has {v} fur.", "{n} looks {v}."],
-                questions: ["What color is {n}?", "Which color is {n}?", "What color does {n} have?", "Of what color is {n}?", "Which color does {n} have?"],
+                questions: [
+                    "What color is {n}?", "Which color is {n}?", "What color does {n} have?", "Of what color is {n}?",
+                    "Which color does {n} have?",
+                ],
                 noun: "the color of {n}", clause: "what color {n} has")
         case .food:
             Phrasing(
                 answer: "{n} eats {v}.",
                 statements: ["{n} feeds on {v}.", "The food of {n} is {v}.", "{n} likes {v} best."],
-                questions: ["What does {n} eat?", "On what does {n} feed?", "What food does {n} eat?", "What does {n} like to eat?", "Which food does {n} eat?"],
+                questions: [
+                    "What does {n} eat?", "On what does {n} feed?", "What food does {n} eat?",
+                    "What does {n} like to eat?", "Which food does {n} eat?",
+                ],
                 noun: "the food of {n}", clause: "what {n} eats")
         case .habitat:
             Phrasing(
                 answer: "{n} lives in {v}.",
                 statements: ["{v} are the home of {n}.", "{n} is found in {v}.", "The home of {n} is in {v}."],
-                questions: ["Where does {n} live?", "In what places does {n} live?", "Where can people find {n}?", "Where is {n} found?", "In which places can you find {n}?"],
+                questions: [
+                    "Where does {n} live?", "In what places does {n} live?", "Where can people find {n}?",
+                    "Where is {n} found?", "In which places can you find {n}?",
+                ],
                 noun: "the home of {n}", clause: "where {n} lives")
         case .sound:
             Phrasing(
                 answer: "The call of {n} is a {v}.",
                 statements: ["{n} makes a {v}.", "{n} calls with a {v}.", "The sound of {n} is a {v}."],
-                questions: ["What sound does {n} make?", "How does {n} call?", "Which sound does {n} make?", "What is the sound of {n}?", "What noise does {n} make?"],
+                questions: [
+                    "What sound does {n} make?", "How does {n} call?", "Which sound does {n} make?",
+                    "What is the sound of {n}?", "What noise does {n} make?",
+                ],
                 noun: "the call of {n}", clause: "what sound {n} makes")
         case .landmarkTown:
             Phrasing(
                 answer: "{n} stands in {v}.",
                 statements: ["{n} is in {v}.", "{v} is the town of {n}.", "Visitors of {v} see {n}."],
-                questions: ["Where does {n} stand?", "In which town is {n}?", "Where is {n}?", "What town is {n} in?", "Which town has {n}?"],
+                questions: [
+                    "Where does {n} stand?", "In which town is {n}?", "Where is {n}?", "What town is {n} in?",
+                    "Which town has {n}?",
+                ],
                 noun: "the town of {n}", clause: "where {n} stands")
         case .height:
             Phrasing(
                 answer: "{n} is {v} meters high.",
                 statements: ["The height of {n} is {v} meters.", "{n} rises {v} meters.", "{n} measures {v} meters."],
-                questions: ["How high is {n}?", "How tall is {n}?", "How many meters high is {n}?", "What height does {n} have?", "How many meters tall is {n}?"],
+                questions: [
+                    "How high is {n}?", "How tall is {n}?", "How many meters high is {n}?",
+                    "What height does {n} have?", "How many meters tall is {n}?",
+                ],
                 noun: "the height of {n}", clause: "how high {n} is")
         case .material:
             Phrasing(
                 answer: "{n} is made of {v}.",
                 statements: ["{n} was built of {v}.", "The material of {n} is {v}.", "The walls of {n} are {v}."],
-                questions: ["What is {n} made of?", "Of what is {n} made?", "From what was {n} built?", "What was {n} built of?", "Which material is {n} made of?"],
+                questions: [
+                    "What is {n} made of?", "Of what is {n} made?", "From what was {n} built?",
+                    "What was {n} built of?", "Which material is {n} made of?",
+                ],
                 noun: "the material of {n}", clause: "what {n} is made of")
         case .architect:
             Phrasing(
                 answer: "{n} was built by {v}.",
                 statements: ["{v} built {n}.", "The architect of {n} is {v}.", "{n} is a work of {v}."],
-                questions: ["Who built {n}?", "By whom was {n} built?", "Whose work is {n}?", "Who is the architect of {n}?", "Who was the builder of {n}?"],
+                questions: [
+                    "Who built {n}?", "By whom was {n} built?", "Whose work is {n}?", "Who is the architect of {n}?",
+                    "Who was the builder of {n}?",
+                ],
                 noun: "the architect of {n}", clause: "who built {n}")
         case .author:
             Phrasing(
                 answer: "{n} was written by {v}.",
                 statements: ["{v} wrote {n}.", "The author of {n} is {v}.", "{n} is a book by {v}."],
-                questions: ["Who wrote {n}?", "By whom is {n}?", "By whom was {n} written?", "Who is the author of {n}?", "Who was the writer of {n}?"],
+                questions: [
+                    "Who wrote {n}?", "By whom is {n}?", "By whom was {n} written?", "Who is the author of {n}?",
+                    "Who was the writer of {n}?",
+                ],
                 noun: "the author of {n}", clause: "who wrote {n}")
         case .topic:
             Phrasing(
                 answer: "{n} is about {v}.",
                 statements: ["{n} is a book about {v}.", "The subject of {n} is {v}.", "{n} tells of {v}."],
-                questions: ["What is {n} about?", "About what is {n}?", "What does {n} tell of?", "What is the story of {n} about?", "Of what does {n} tell?"],
+                questions: [
+                    "What is {n} about?", "About what is {n}?", "What does {n} tell of?",
+                    "What is the story of {n} about?", "Of what does {n} tell?",
+                ],
                 noun: "the subject of {n}", clause: "what {n} is about")
         case .hero:
             Phrasing(
                 answer: "The hero of {n} is {v}.",
                 statements: ["{v} is the hero of {n}.", "{n} has {v} as its hero.", "In {n} the hero is {v}."],
-                questions: ["Who is the hero of {n}?", "What hero does {n} have?", "Who is the hero in {n}?", "Which hero does {n} have?", "What kind of hero is in {n}?"],
+                questions: [
+                    "Who is the hero of {n}?", "What hero does {n} have?", "Who is the hero in {n}?",
+                    "Which hero does {n} have?", "What kind of hero is in {n}?",
+                ],
                 noun: "the hero of {n}", clause: "who the hero of {n} is")
         case .year:
             Phrasing(
                 answer: "{n} came out in {v}.",
                 statements: ["{n} is a book of {v}.", "In {v} {n} came out.", "The year of {n} is {v}."],
-                questions: ["When did {n} come out?", "In which year did {n} come out?", "In what year was {n} printed?", "From what year is {n}?", "What year did {n} come out in?"],
+                questions: [
+                    "When did {n} come out?", "In which year did {n} come out?", "In what year was {n} printed?",
+                    "From what year is {n}?", "What year did {n} come out in?",
+                ],
                 noun: "the year of {n}", clause: "when {n} came out")
         case .length:
             Phrasing(
                 answer: "{n} is {v} kilometers long.",
-                statements: ["The length of {n} is {v} kilometers.", "{n} runs for {v} kilometers.", "{n} measures {v} kilometers."],
-                questions: ["How long is {n}?", "How many kilometers long is {n}?", "What length does {n} have?", "How far does {n} run?", "How many kilometers does {n} run?"],
+                statements: [
+                    "The length of {n} is {v} kilometers.", "{n} runs for {v} kilometers.",
+                    "{n} measures {v} kilometers.",
+                ],
+                questions: [
+                    "How long is {n}?", "How many kilometers long is {n}?", "What length does {n} have?",
+                    "How far does {n} run?", "How many kilometers does {n} run?",
+                ],
                 noun: "the length of {n}", clause: "how long {n} is")
         case .bank:
             Phrasing(
                 answer: "{n} ends near {v}.",
                 statements: ["{n} meets the sea near {v}.", "Near {v} {n} ends.", "The end of {n} is near {v}."],
-                questions: ["Where does {n} end?", "Near which town does {n} end?", "Where does {n} meet the sea?", "Near what town does {n} end?", "Which town is at the end of {n}?"],
+                questions: [
+                    "Where does {n} end?", "Near which town does {n} end?", "Where does {n} meet the sea?",
+                    "Near what town does {n} end?", "Which town is at the end of {n}?",
+                ],
                 noun: "the end of {n}", clause: "where {n} ends")
         case .crossing:
             Phrasing(
                 answer: "People cross {n} by {v}.",
                 statements: ["There is {v} over {n}.", "{n} has {v} to cross it.", "The way over {n} is {v}."],
-                questions: ["How do people cross {n}?", "How can you cross {n}?", "By what do people cross {n}?", "What helps people cross {n}?", "In what way do people cross {n}?"],
+                questions: [
+                    "How do people cross {n}?", "How can you cross {n}?", "By what do people cross {n}?",
+                    "What helps people cross {n}?", "In what way do people cross {n}?",
+                ],
                 noun: "the way over {n}", clause: "how people cross {n}")
         case .fish:
             Phrasing(
                 answer: "In {n} live {v}.",
                 statements: ["{n} is full of {v}.", "{v} swim in {n}.", "Fishers catch {v} in {n}."],
-                questions: ["What lives in {n}?", "What swims in {n}?", "What do fishers catch in {n}?", "Which fish live in {n}?", "What can be caught in {n}?"],
+                questions: [
+                    "What lives in {n}?", "What swims in {n}?", "What do fishers catch in {n}?",
+                    "Which fish live in {n}?", "What can be caught in {n}?",
+                ],
                 noun: "the fish of {n}", clause: "what lives in {n}")
         }
     }

@@ -18,15 +18,16 @@ public struct World: Sendable {
         self.seed = seed
         var random = SeededGenerator(seed, "world")
         var entities = Self.named(count, &random)
-        for id in entities.indices { entities[id].facts = Self.facts(of: entities[id], in: entities, &random) }
-        let order = entities.indices.shuffled(using: &random)
         let written = count - count / 10
+        let order = Self.order(entities, written: written, &random)
         let harmonic = (1...written).reduce(0.0) { $0 + 1 / Double($1) }
         for (index, id) in order.enumerated() {
             entities[id].rank = index + 1
             guard index < written else { continue }
             entities[id].pages = max(1, Int((Double(pages) / harmonic / Double(index + 1)).rounded()))
         }
+        // Values are entities that are written about, so that the others' names occur nowhere.
+        for id in entities.indices { entities[id].facts = Self.facts(of: entities[id], in: entities, &random) }
         self.entities = entities
         ranked = order.prefix(written).map { entities[$0] }
         unwritten = order.dropFirst(written).map { entities[$0] }
@@ -55,6 +56,16 @@ public struct World: Sendable {
         if case .entity(let id) = value { spoken(entities[id]) } else { text(value) }
     }
 
+    /// All ids from the most to the least written about; towns that teams are named after are always written about.
+    private static func order(_ entities: [Entity], written: Int, _ random: inout SeededGenerator) -> [Int] {
+        let hosts = Set(
+            entities.filter { $0.kind == .team }.map { $0.name.split(separator: " ").dropLast().joined(separator: " ") }
+        )
+        let shuffled = entities.indices.shuffled(using: &random)
+        let unwritten = Set(shuffled.filter { !hosts.contains(entities[$0].name) }.suffix(entities.count - written))
+        return shuffled.filter { !unwritten.contains($0) } + shuffled.filter(unwritten.contains)
+    }
+
     private static func named(_ count: Int, _ random: inout SeededGenerator) -> [Entity] {
         var names = Names()
         var entities: [Entity] = []
@@ -80,7 +91,8 @@ public struct World: Sendable {
                 value = .entity(town.id)
             } else {
                 switch attribute.values {
-                case .entities(let kind): value = .entity(random.pick(entities.filter { $0.kind == kind }).id)
+                case .entities(let kind):
+                    value = .entity(random.pick(entities.filter { $0.kind == kind && $0.pages > 0 }).id)
                 case .numbers(let range, let step): value = .number(random.int(range) / step * step)
                 case .words(let words): value = .word(random.pick(words))
                 }

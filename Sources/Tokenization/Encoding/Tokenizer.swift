@@ -80,7 +80,9 @@ public struct Tokenizer: Sendable {
     public func specialName(_ id: Int32) -> String? { specialTokens.first { $0.value == id }?.key }
 
     /// The text of some ids: their bytes as UTF-8, special tokens left out, broken characters as U+FFFD.
-    public func decode(_ ids: some Sequence<Int32>) -> String { String(decoding: ids.flatMap(tokenBytes), as: UTF8.self) }
+    public func decode(_ ids: some Sequence<Int32>) -> String {
+        String(decoding: ids.flatMap(tokenBytes), as: UTF8.self)
+    }
 }
 
 /// The ids of words met before.

@@ -18,7 +18,8 @@ extension Tokenizer {
             guard let id = token["id"] as? Int, let content = token["content"] as? String,
                 let small = Int32(exactly: id), small >= 0
             else {
-                throw TokenizationError.badFile(path: path, place: "added_tokens", reason: "an entry has no id and content")
+                throw TokenizationError.badFile(
+                    path: path, place: "added_tokens", reason: "an entry has no id and content")
             }
             specials[content] = small
         }

@@ -19,10 +19,12 @@ extension Tokenizer {
             guard parts.count == 2, let symbol = Data(base64Encoded: Data(parts[0])),
                 let rank = Int(String(decoding: parts[1], as: UTF8.self)), !symbol.isEmpty
             else {
-                throw TokenizationError.badFile(path: url.path, place: place, reason: "it is not a base64 symbol and a rank")
+                throw TokenizationError.badFile(
+                    path: url.path, place: place, reason: "it is not a base64 symbol and a rank")
             }
             guard rank == bytes.count else {
-                throw TokenizationError.badFile(path: url.path, place: place, reason: "the rank should be \(bytes.count)")
+                throw TokenizationError.badFile(
+                    path: url.path, place: place, reason: "the rank should be \(bytes.count)")
             }
             bytes.append(Array(symbol))
         }

@@ -24,14 +24,16 @@ public struct TokenShard: Sendable {
         let (magic, version, vocabulary, count) = data.withUnsafeBytes {
             (
                 $0.loadUnaligned(as: UInt32.self), $0.loadUnaligned(fromByteOffset: 4, as: UInt32.self),
-                $0.loadUnaligned(fromByteOffset: 8, as: UInt32.self), $0.loadUnaligned(fromByteOffset: 12, as: UInt64.self)
+                $0.loadUnaligned(fromByteOffset: 8, as: UInt32.self),
+                $0.loadUnaligned(fromByteOffset: 12, as: UInt64.self)
             )
         }
         guard magic == Self.magic, version == Self.version else {
             throw TrainingError.badShard(path: url.path, reason: "its magic or version is another one")
         }
         let size = Self.bytesPerID(vocabulary: Int(vocabulary))
-        guard count == UInt64((data.count - Self.headerBytes) / size), (data.count - Self.headerBytes) % size == 0 else {
+        guard count == UInt64((data.count - Self.headerBytes) / size), (data.count - Self.headerBytes) % size == 0
+        else {
             throw TrainingError.badShard(path: url.path, reason: "it should hold \(count) ids but has another length")
         }
         let body = data[Self.headerBytes...]

@@ -46,7 +46,8 @@ public struct WindowData: TrainingData {
     private let seed: UInt64
 
     /// Windows of one shard; see the properties.
-    public init(_ shard: TokenShard, context: Int, batch: Int, microBatch: Int? = nil, steps: Int, seed: UInt64) throws {
+    public init(_ shard: TokenShard, context: Int, batch: Int, microBatch: Int? = nil, steps: Int, seed: UInt64) throws
+    {
         guard shard.count > context else {
             throw TrainingError.tooLittleData(tokens: shard.count, needed: context + 1)
         }

@@ -84,7 +84,8 @@ public struct SafetensorsFile: Sendable {
         let entry = try entry(name)
         let tensor = Tensor(uninitialized: entry.shape)
         data.withUnsafeBytes { all in
-            let bytes = UnsafeRawBufferPointer(rebasing: all[base + entry.range.lowerBound..<base + entry.range.upperBound])
+            let bytes = UnsafeRawBufferPointer(
+                rebasing: all[base + entry.range.lowerBound..<base + entry.range.upperBound])
             for i in 0..<tensor.count {
                 tensor.pointer[i] =
                     switch entry.type {

@@ -100,7 +100,8 @@ struct Batch {
         self.caches = caches
         var positions = [Int32](repeating: 0, count: rows)
         for segment in segments {
-            precondition(segment.position + segment.count <= configuration.context, "a sequence is longer than the context")
+            precondition(
+                segment.position + segment.count <= configuration.context, "a sequence is longer than the context")
             for i in 0..<segment.count { positions[segment.start + i] = Int32(segment.position + i) }
         }
         self.positions = positions

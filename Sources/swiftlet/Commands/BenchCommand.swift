@@ -13,7 +13,8 @@ struct BenchCommand: AsyncParsableCommand {
     struct Train: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Training throughput on random tokens.",
-            discussion: "Example: swiftlet bench train --vocab 4096 --context 256 --layers 6 --width 256 --heads 4 --batch 32")
+            discussion:
+                "Example: swiftlet bench train --vocab 4096 --context 256 --layers 6 --width 256 --heads 4 --batch 32")
         @Option(help: "Symbols of the vocabulary.") var vocab: Int = 4096
         @Option(help: "Tokens per sequence.") var context: Int = 256
         @Option(help: "Blocks.") var layers: Int = 6
@@ -31,14 +32,16 @@ struct BenchCommand: AsyncParsableCommand {
 
         func run() async throws {
             machine.apply()
-            let configuration = ModelConfiguration(vocabulary: vocab, context: context, layers: layers, width: width, heads: heads)
+            let configuration = ModelConfiguration(
+                vocabulary: vocab, context: context, layers: layers, width: width, heads: heads)
             try BenchCommand.printJSON(TrainingBenchmark(configuration, batch: batch, steps: steps).run())
         }
     }
 
     struct Products: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "gemm", abstract: "Matrix products at training shapes.", discussion: "Example: swiftlet bench gemm")
+            commandName: "gemm", abstract: "Matrix products at training shapes.",
+            discussion: "Example: swiftlet bench gemm")
         @OptionGroup var machine: MachineOptions
 
         struct Row: Codable {
@@ -48,7 +51,10 @@ struct BenchCommand: AsyncParsableCommand {
 
         func run() async throws {
             machine.apply()
-            let shapes = [(8192, 256, 256), (8192, 704, 256), (8192, 256, 704), (1024, 4096, 256), (256, 704, 8192), (1, 4096, 256)]
+            let shapes = [
+                (8192, 256, 256), (8192, 704, 256), (8192, 256, 704), (1024, 4096, 256), (256, 704, 8192),
+                (1, 4096, 256),
+            ]
             var rows: [Row] = []
             for (m, n, k) in shapes {
                 let (a, b) = (Tensor(zeros: [m, k]), Tensor(zeros: [n, k]))
@@ -59,7 +65,10 @@ struct BenchCommand: AsyncParsableCommand {
                     return Date().timeIntervalSince(began)
                 }.sorted()
                 rows.append(Row(shape: "\(m)×\(n)×\(k)", gflops: 2 * Double(m * n * k) / times[4] / 1e9))
-                Terminal.shared.note(String(format: "%@  %.1f GFLOP/s", rows[rows.count - 1].shape.padded(to: 16), rows[rows.count - 1].gflops))
+                Terminal.shared.note(
+                    String(
+                        format: "%@  %.1f GFLOP/s", rows[rows.count - 1].shape.padded(to: 16),
+                        rows[rows.count - 1].gflops))
             }
             try BenchCommand.printJSON(rows)
         }

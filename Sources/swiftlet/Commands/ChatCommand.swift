@@ -46,7 +46,8 @@ struct ChatCommand: AsyncParsableCommand {
         let opening = system.map { [Message(.system, $0)] } ?? []
         var messages = opening
         let options = sampling.options
-        Terminal.shared.note("Type a message. /new begins anew, /quit ends. Small models make mistakes: check what they say.")
+        Terminal.shared.note(
+            "Type a message. /new begins anew, /quit ends. Small models make mistakes: check what they say.")
         while true {
             Terminal.shared.stream("\n› ")
             guard let line = readLine() else { break }
@@ -105,7 +106,9 @@ final class Answer: @unchecked Sendable {
 
 extension Interrupt {
     /// Runs work that ctrl-C stops without ending the process; nil when it was stopped.
-    static func stopping<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result? {
+    static func stopping<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws
+        -> Result?
+    {
         let task = Task { try await work() }
         signal(SIGINT, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())

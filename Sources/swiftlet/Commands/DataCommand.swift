@@ -26,7 +26,9 @@ struct DataCommand: AsyncParsableCommand {
             settings.isStrict = strict
             if anyQuality { settings.quality = nil }
             settings.blockLists = try blockList.map { path in
-                guard let text = FileManager.default.contents(atPath: path) else { throw CorpusError.missing(path: path) }
+                guard let text = FileManager.default.contents(atPath: path) else {
+                    throw CorpusError.missing(path: path)
+                }
                 return String(decoding: text, as: UTF8.self)
             }
             let files = try DocumentSource(source.map { URL(fileURLWithPath: $0) })
@@ -46,7 +48,10 @@ struct DataCommand: AsyncParsableCommand {
             var table = TextTable(["step", "came", "left", "removed because"])
             for step in funnel.steps {
                 let reasons = step.removed.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(6)
-                table.add(["\(step.name)", "\(step.came)", "\(step.left)", reasons.map { "\($0.key) \($0.value)" }.joined(separator: ", ")])
+                table.add([
+                    "\(step.name)", "\(step.came)", "\(step.left)",
+                    reasons.map { "\($0.key) \($0.value)" }.joined(separator: ", "),
+                ])
             }
             Terminal.shared.print(table.text + "\n\(funnel.documents) documents, \(funnel.characters) characters")
         }
@@ -60,7 +65,9 @@ struct DataCommand: AsyncParsableCommand {
 
         func run() async throws {
             for file in files {
-                guard let body = FileManager.default.contents(atPath: file) else { throw CorpusError.missing(path: file) }
+                guard let body = FileManager.default.contents(atPath: file) else {
+                    throw CorpusError.missing(path: file)
+                }
                 let result = MainTextExtractor().extract(body)
                 if json {
                     let line = try JSONEncoder().encode(["path": file, "title": result.title, "text": result.text])

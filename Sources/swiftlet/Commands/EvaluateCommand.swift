@@ -26,12 +26,14 @@ struct EvaluateCommand: AsyncParsableCommand {
             machine.apply()
             let directory = RunDirectory(name: run, home: home.url)
             let web = directory.stage("web")
-            let questions = try EvaluationStage.questions(web: web, seed: Manifest(directory: web).seed, entities: entities)
+            let questions = try EvaluationStage.questions(
+                web: web, seed: Manifest(directory: web).seed, entities: entities)
             let chat = try ChatGenerator(TextGenerator(directory: home.model(run)))
             let result = try FactsEvaluation(chat, questions) { Terminal.shared.progress("eval", $0, "questions") }
             Terminal.shared.endProgress()
             let shares: [(String, FactsEvaluation.Share)] = [
-                ("facts", result.facts), ("facts, entities in fine-tuning", result.share { $0.kind == "fact" && !$0.isEntityHeldOut }),
+                ("facts", result.facts),
+                ("facts, entities in fine-tuning", result.share { $0.kind == "fact" && !$0.isEntityHeldOut }),
                 ("facts, entities held out of fine-tuning", result.heldOutFacts), ("greetings", result.greetings),
                 ("name", result.identity),
             ]
@@ -47,7 +49,9 @@ struct EvaluateCommand: AsyncParsableCommand {
                     String(format: "%.3f to %.3f", share.interval.lowerBound, share.interval.upperBound),
                 ])
             }
-            let attributes = Dictionary(grouping: result.rows.filter { $0.question.kind == "fact" }) { $0.question.attribute?.rawValue ?? "" }
+            let attributes = Dictionary(grouping: result.rows.filter { $0.question.kind == "fact" }) {
+                $0.question.attribute?.rawValue ?? ""
+            }
             for (name, rows) in attributes.sorted(by: { $0.key < $1.key }) {
                 let share = FactsEvaluation.Share(right: rows.count(where: \.isRight), asked: rows.count)
                 table.add([
@@ -57,7 +61,9 @@ struct EvaluateCommand: AsyncParsableCommand {
             }
             Terminal.shared.print(table.text)
             for row in result.rows.filter({ !$0.isRight }).prefix(show) {
-                Terminal.shared.print("✗ \(row.question.question) → \(row.answer) (right: \(row.question.accepted.joined(separator: " or ")))")
+                Terminal.shared.print(
+                    "✗ \(row.question.question) → \(row.answer) (right: \(row.question.accepted.joined(separator: " or ")))"
+                )
             }
         }
     }

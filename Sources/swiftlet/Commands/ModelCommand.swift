@@ -22,10 +22,12 @@ struct ModelCommand: AsyncParsableCommand {
         func run() async throws {
             machine.apply()
             let check = try ModelCheck(
-                Checkpoint.load(home.model(model)), expected: SafetensorsFile(URL(fileURLWithPath: expected)), stem: name)
+                Checkpoint.load(home.model(model)), expected: SafetensorsFile(URL(fileURLWithPath: expected)),
+                stem: name)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]
-            encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+            encoder.nonConformingFloatEncodingStrategy = .convertToString(
+                positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
             Terminal.shared.print(String(decoding: try encoder.encode(check.differences), as: UTF8.self))
             if check.worst > tolerance { throw ExitCode(1) }
         }
@@ -42,8 +44,10 @@ struct ModelCommand: AsyncParsableCommand {
             let c = loaded.configuration
             var table = TextTable(["what", "value"])
             for (name, value) in [
-                ("architecture", c.architecture.rawValue), ("parameters", "\(loaded.parameterCount)"), ("vocabulary", "\(c.vocabulary)"),
-                ("context", "\(c.context)"), ("layers", "\(c.layers)"), ("width", "\(c.width)"), ("heads", "\(c.heads)"),
+                ("architecture", c.architecture.rawValue), ("parameters", "\(loaded.parameterCount)"),
+                ("vocabulary", "\(c.vocabulary)"),
+                ("context", "\(c.context)"), ("layers", "\(c.layers)"), ("width", "\(c.width)"),
+                ("heads", "\(c.heads)"),
                 ("key-value heads", "\(c.keyValueHeads)"), ("head size", "\(c.headSize)"), ("hidden", "\(c.hidden)"),
                 ("tied embeddings", "\(c.tiedEmbeddings)"), ("FLOP per token", "\(loaded.flopsPerToken)"),
             ] { table.add([name, value]) }

@@ -6,7 +6,10 @@ import Pipeline
 /// What running a recipe takes, whole or in part.
 struct RecipeArguments: ParsableArguments {
     @Argument(help: "The recipe, for example recipes/tiny.yaml.") var recipe: String
-    @Option(help: ArgumentHelp("A file or folder of WARC, HTML, text or JSONL instead of the recipe's sources; may be repeated.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp(
+            "A file or folder of WARC, HTML, text or JSONL instead of the recipe's sources; may be repeated.",
+            valueName: "path"))
     var source: [String] = []
     @Option(help: "The run's name (default: the recipe's).") var name: String?
     @OptionGroup var home: HomeOptions
@@ -37,7 +40,8 @@ struct RecipeArguments: ParsableArguments {
     private static func show(_ event: RecipeRunner.Event) {
         let terminal = Terminal.shared
         switch event {
-        case .began(let stage, let resumed): terminal.note("▸ \(stage)" + (resumed ? " (going on from the last checkpoint)" : ""))
+        case .began(let stage, let resumed):
+            terminal.note("▸ \(stage)" + (resumed ? " (going on from the last checkpoint)" : ""))
         case .kept(let manifest): terminal.note("✓ \(manifest.stage) is there already")
         case .progress(let stage, .fraction(let share, let text)): terminal.progress(stage, share, text)
         case .progress(_, .line(let text)): terminal.note(text)
@@ -50,7 +54,9 @@ struct RecipeArguments: ParsableArguments {
     private static func show(_ report: RunReport, in directory: RunDirectory) {
         var table = TextTable(["stage", "time", "in", "out", "key figures"])
         for row in report.rows {
-            table.add([row.stage, RunReport.time(row.seconds), row.reads, row.writes, row.figures.joined(separator: ", ")])
+            table.add([
+                row.stage, RunReport.time(row.seconds), row.reads, row.writes, row.figures.joined(separator: ", "),
+            ])
         }
         table.add(["all", RunReport.time(report.seconds), "", "", directory.url.path])
         Terminal.shared.print("\n" + table.text + "\n")

@@ -9,7 +9,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Serve a model: an OpenAI-style API and the chat page.",
         discussion: "Example: swiftlet serve tiny --port 8080")
     @Argument(help: "A model's directory or a run's name.") var model: String
-    @Option(help: "The address to listen at; other machines are served only when it is not a loopback one.") var host = "127.0.0.1"
+    @Option(help: "The address to listen at; other machines are served only when it is not a loopback one.") var host =
+        "127.0.0.1"
     @Option(help: "The port.") var port: Int = 8080
     @OptionGroup var home: HomeOptions
     @OptionGroup var machine: MachineOptions

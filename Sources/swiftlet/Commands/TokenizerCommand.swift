@@ -33,7 +33,9 @@ struct TokenizerCommand: AsyncParsableCommand {
             try tokenizer.save(to: URL(fileURLWithPath: output))
             Terminal.shared.endProgress()
             Terminal.shared.print(
-                String(format: "%d symbols in %.2f s → %@", tokenizer.vocabularySize, Date().timeIntervalSince(began), output))
+                String(
+                    format: "%d symbols in %.2f s → %@", tokenizer.vocabularySize, Date().timeIntervalSince(began),
+                    output))
         }
     }
 
@@ -47,31 +49,41 @@ struct TokenizerCommand: AsyncParsableCommand {
         func run() async throws {
             let tokenizer = try TokenizerCommand.load(file)
             let inspection = TokenizerInspection(text, tokenizer)
-            let bits = inspection.bytes.map { String(repeating: "0", count: $0.leadingZeroBitCount) + ($0 == 0 ? "" : String($0, radix: 2)) }
+            let bits = inspection.bytes.map {
+                String(repeating: "0", count: $0.leadingZeroBitCount) + ($0 == 0 ? "" : String($0, radix: 2))
+            }
             Terminal.shared.print("bits    \(bits.joined(separator: " "))")
             Terminal.shared.print("bytes   \(inspection.bytes.map(String.init).joined(separator: " "))")
             for steps in inspection.words {
                 for step in steps {
-                    Terminal.shared.print("merge   \(String(decoding: step.bytes, as: UTF8.self).debugDescription) → \(step.id)")
+                    Terminal.shared.print(
+                        "merge   \(String(decoding: step.bytes, as: UTF8.self).debugDescription) → \(step.id)")
                 }
             }
             Terminal.shared.print(
-                "tokens  " + inspection.ids.map { "\($0) \(String(decoding: tokenizer.tokenBytes($0), as: UTF8.self).debugDescription)" }
+                "tokens  "
+                    + inspection.ids.map {
+                        "\($0) \(String(decoding: tokenizer.tokenBytes($0), as: UTF8.self).debugDescription)"
+                    }
                     .joined(separator: "  "))
-            Terminal.shared.print("\(inspection.bytes.count) bytes, \(inspection.ids.count) tokens of \(tokenizer.vocabularySize) symbols")
+            Terminal.shared.print(
+                "\(inspection.bytes.count) bytes, \(inspection.ids.count) tokens of \(tokenizer.vocabularySize) symbols"
+            )
         }
     }
 
     struct Encode: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print the ids of a text file.", discussion: "Example: swiftlet tokenizer encode tokenizer.json text.txt")
+            abstract: "Print the ids of a text file.",
+            discussion: "Example: swiftlet tokenizer encode tokenizer.json text.txt")
         @Argument(help: "A tokenizer.json or a cl100k_base.tiktoken.") var file: String
         @Argument(help: "The text file.") var text: String
 
         func run() async throws {
             let tokenizer = try TokenizerCommand.load(file)
             guard let data = FileManager.default.contents(atPath: text) else { throw CorpusError.missing(path: text) }
-            Terminal.shared.print(tokenizer.encode(String(decoding: data, as: UTF8.self)).map(String.init).joined(separator: " "))
+            Terminal.shared.print(
+                tokenizer.encode(String(decoding: data, as: UTF8.self)).map(String.init).joined(separator: " "))
         }
     }
 

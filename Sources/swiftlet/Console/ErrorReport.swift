@@ -60,7 +60,8 @@ enum ErrorReport {
             Terminal.shared.note("swiftlet: \(error.localizedDescription)")
             Foundation.exit(isDiskFull(error) ? Code.cannotCreate.rawValue : Code.internalFault.rawValue)
         }
-        Terminal.shared.note(code == .interrupted ? "swiftlet: interrupted; run the same command to go on." : "swiftlet: \(error)")
+        Terminal.shared.note(
+            code == .interrupted ? "swiftlet: interrupted; run the same command to go on." : "swiftlet: \(error)")
         Foundation.exit(code.rawValue)
     }
 

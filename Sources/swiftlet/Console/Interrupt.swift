@@ -3,7 +3,9 @@ import Foundation
 
 /// Runs work that ctrl-C cancels: the first one lets it save and stop, the second one ends the process.
 enum Interrupt {
-    static func cancelling<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
+    static func cancelling<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws
+        -> Result
+    {
         let task = Task { try await work() }
         signal(SIGINT, SIG_IGN)
         signal(SIGTERM, SIG_IGN)

@@ -11,7 +11,8 @@ struct TextTable {
         let count = rows[0].count
         let widths = (0..<count).map { column in rows.map { $0[column].count }.max() ?? 0 }
         let numeric = (0..<count).map { column in
-            rows.count > 1 && rows.dropFirst().allSatisfy { $0[column].first.map { "-0123456789".contains($0) } ?? true }
+            rows.count > 1
+                && rows.dropFirst().allSatisfy { $0[column].first.map { "-0123456789".contains($0) } ?? true }
         }
         let lines = rows.map { row in
             (0..<count).map { numeric[$0] ? row[$0].paddedLeft(to: widths[$0]) : row[$0].padded(to: widths[$0]) }
