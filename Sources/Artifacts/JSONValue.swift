@@ -47,6 +47,13 @@ public enum JSONValue: Hashable, Sendable, Codable {
         self = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value))
     }
 
+    /// The value as JSON with sorted keys: equal for 4 and 4.0, which a file does not tell apart.
+    public var text: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
+    }
+
     /// The number, if this is one.
     public var double: Double? {
         switch self {

@@ -60,7 +60,7 @@ public struct Manifest: Codable, Sendable, Equatable {
 
     /// Whether a stage with this manifest would come out the same for these inputs.
     public func matches(_ other: Manifest) -> Bool {
-        stage == other.stage && format == other.format && parameters == other.parameters && seed == other.seed
+        stage == other.stage && format == other.format && parameters.text == other.parameters.text && seed == other.seed
             && inputs == other.inputs
     }
 

