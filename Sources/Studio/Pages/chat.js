@@ -27,7 +27,7 @@ export class Chat {
     this.messages.push({ role: "user", content: text });
     const box = this.box("user", text);
     const asked = [...systemMessages(), ...this.messages];
-    this.sawButton(element("div", "facts"), box, () => tokensOf(asked.slice(0, -1).concat(asked.at(-1))), () => []);
+    this.sawButton(element("div", "facts"), box, () => tokensOf(asked), () => []);
     await this.reply();
   }
 
@@ -100,6 +100,7 @@ export class Chat {
       } else {
         panel = tokenPanel(await prompt(), made());
         box.append(panel);
+        panel.scrollIntoView({ block: "nearest" });
       }
       button.setAttribute("aria-expanded", String(panel !== null));
     });
