@@ -65,7 +65,7 @@ extension CPUBackend {
         let kernels = kernels
         // Cut the longer side, so that what every piece packs anew stays small beside its work.
         let byRows = m >= n
-        let tile = byRows ? kernels.rowTile * 12 : kernels.columnTile * 4
+        let tile = byRows ? kernels.rowTile : kernels.columnTile
         let length = byRows ? m : n
         let perThread = (length + pool.threads - 1) / pool.threads
         let wish = min(max(perThread, 1), byRows ? 2048 : 1024)

@@ -6,7 +6,7 @@ public struct Tensor: @unchecked Sendable {
     public let shape: [Int]
     /// The number of elements: the product of the shape.
     public let count: Int
-    private let buffer: Buffer
+    private var buffer: Buffer
 
     /// The first element; valid while the tensor lives.
     public var pointer: UnsafeMutablePointer<Float> { buffer.pointer }
@@ -49,6 +49,9 @@ public struct Tensor: @unchecked Sendable {
         other.pointer.update(from: pointer, count: count)
         return other
     }
+
+    /// Whether no other tensor shares the storage, so that it may be changed in place.
+    mutating func isUniquelyOwned() -> Bool { isKnownUniquelyReferenced(&buffer) }
 
     /// The elements, in row-major order.
     public func toArray() -> [Float] { Array(UnsafeBufferPointer(start: pointer, count: count)) }

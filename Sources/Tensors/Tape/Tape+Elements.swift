@@ -2,8 +2,8 @@ extension Tape {
     /// a + b.
     public func add(_ a: Variable, _ b: Variable) -> Variable {
         result(backend.add(a.value, b.value), of: [a, b]) { [backend] gradient in
-            // The two may not share storage: each of them may add to its gradient in place.
-            if a.requiresGradient { a.addGradient(b.requiresGradient ? gradient.copy() : gradient, backend) }
+            // The two share storage: whoever adds to a gradient in place takes a copy of a shared one first.
+            if a.requiresGradient { a.addGradient(gradient, backend) }
             if b.requiresGradient { b.addGradient(gradient, backend) }
         }
     }

@@ -24,10 +24,10 @@ extension Tape {
             }
             if let bias, bias.requiresGradient { backend.addColumnSums(of: gradient, into: bias.gradientToAddTo()) }
             guard x.requiresGradient else { return }
-            let dx = x.gradient ?? Tensor(uninitialized: x.value.shape)
+            let isFirst = x.gradient == nil
+            let dx = isFirst ? Tensor(uninitialized: x.value.shape) : x.gradientToAddTo()
             backend.multiply(
-                gradient, transposedA: false, weight.value, transposedB: false, into: dx,
-                accumulate: x.gradient != nil)
+                gradient, transposedA: false, weight.value, transposedB: false, into: dx, accumulate: !isFirst)
             x.gradient = dx
         }
     }

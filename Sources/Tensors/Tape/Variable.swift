@@ -16,20 +16,22 @@ public final class Variable: @unchecked Sendable {
         self.requiresGradient = requiresGradient
     }
 
-    /// The gradient to add to, made of zeros when there is none yet.
+    /// The gradient to add to in place: made of zeros when there is none yet, copied when others share it.
     func gradientToAddTo() -> Tensor {
-        if let gradient { return gradient }
-        let zeros = Tensor(zeros: value.shape)
-        gradient = zeros
-        return zeros
+        if gradient == nil {
+            gradient = Tensor(zeros: value.shape)
+        } else if gradient?.isUniquelyOwned() == false {
+            gradient = gradient?.copy()
+        }
+        return gradient ?? Tensor(zeros: value.shape)
     }
 
-    /// Adds a gradient; a first one is taken over as it is.
+    /// Adds a gradient; a first one is taken over as it is, even if others share it.
     func addGradient(_ tensor: Tensor, _ backend: any Backend) {
-        if let gradient {
-            backend.blend(1, tensor, 1, into: gradient)
-        } else {
+        guard let present = gradient else {
             gradient = tensor
+            return
         }
+        gradient = backend.add(tensor, present)
     }
 }

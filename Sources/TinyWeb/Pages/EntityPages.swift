@@ -74,8 +74,8 @@ struct EntityPages {
     }
 
     private func interview(_ entity: Entity, _ random: inout SeededGenerator) -> Article {
-        let asker = random.pick(grammar.rules["child"] ?? [])
-        let other = random.pick(grammar.rules["child"] ?? [])
+        let names = (grammar.rules["child"] ?? []).shuffled(using: &random)
+        let (asker, other) = (names[0], names[1])
         var article = Article(
             title: "\(asker) and \(other) talk about \(world.spoken(entity))", blocks: [], entities: [entity.id])
         article.blocks.append(.paragraph("\(asker): Hello, \(other)! How are you today?"))
