@@ -18,7 +18,7 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
         case .diverged(let step):
             "the loss is not a number any more at update \(step). Lower the learning rate and run again."
         case .badCheckpoint(let path, let reason):
-            "the checkpoint \(path) is damaged: \(reason). Remove it; training goes on from the one before."
+            "the checkpoint \(path) is damaged: \(reason). Remove the checkpoints of this directory to begin the stage anew."
         }
     }
 }

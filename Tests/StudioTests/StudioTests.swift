@@ -94,6 +94,21 @@ struct StudioTests {
         }
     }
 
+    @Test func foreignNamesAndLargeBodiesAreRefused() async throws {
+        try await serving { (url: String) async throws -> Void in
+            var request = URLRequest(url: try #require(URL(string: url + "/health")))
+            for (name, status) in [
+                ("localhost:80", 200), ("127.0.0.1", 200), ("127.evil.example", 403), ("evil.example", 403),
+            ] {
+                request.setValue(name, forHTTPHeaderField: "Host")
+                let (_, response) = try await URLSession.shared.data(for: request)
+                #expect((response as? HTTPURLResponse)?.statusCode == status, "\(name)")
+            }
+            let large = "{\"messages\":[{\"role\":\"user\",\"content\":\"\(String(repeating: "x", count: 5 << 20))\"}]}"
+            #expect(try await post(url + "/v1/chat/completions", large).0 == 413)
+        }
+    }
+
     @Test func tokensAreShownAsTheModelSeesThem() async throws {
         try await serving { (url: String) async throws -> Void in
             let answer = try await post(

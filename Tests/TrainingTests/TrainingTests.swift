@@ -73,6 +73,22 @@ struct TrainingTests {
         let again = LanguageModel(TinyModels.configuration(), seed: 1)
         try Trainer(again, data, settings(4, .adamw), directory: folder).run()
         #expect(parameters(again) == parameters(model))
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasPrefix("checkpoint-")
+        {
+            try Data("x".utf8).write(to: folder.appendingPathComponent("\(name)/moments.safetensors"))
+        }
+        #expect(throws: TrainingError.self) {
+            try Trainer(again, data, settings(4, .adamw), directory: folder).run()
+        }
+    }
+
+    @Test func runKilledAfterItsLastUpdateStillReportsIt() throws {
+        let folder = try scratch()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let data = try WindowData(shard(folder), context: 32, batch: 2, steps: 3, seed: 5)
+        let model = LanguageModel(TinyModels.configuration(), seed: 1)
+        let last = try Trainer(model, data, settings(3, .adamw, checkpointSeconds: 0), directory: folder).run()
+        #expect(try Trainer(model, data, settings(3, .adamw), directory: folder).run() == last)
     }
 
     @Test func overfittingASmallTextLowersTheLoss() throws {
@@ -101,6 +117,10 @@ struct TrainingTests {
                 try whole.prefix(cut).write(to: url)
                 #expect(throws: TrainingError.self) { _ = try TokenShard(url) }
             }
+            var larger = whole
+            larger[8] = 2  // a vocabulary of 2 in the low byte: other ids than it has
+            try larger.write(to: url)
+            #expect(throws: TrainingError.self) { _ = try TokenShard(url) }
             var flipped = whole
             flipped[whole.count - 1] ^= 1
             try flipped.write(to: url)

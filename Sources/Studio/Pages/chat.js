@@ -33,7 +33,8 @@ export class Chat {
 
   async again() {
     if (this.controller) return;
-    while (this.messages.at(-1)?.role === "assistant") this.messages.pop();
+    if (this.messages.at(-1)?.role === "assistant") this.messages.pop();
+    else this.messages.push({ role: "user", content: this.log.querySelector(".message.user:nth-last-child(2) .text").textContent });
     this.log.lastElementChild?.remove();
     await this.reply();
   }
@@ -63,7 +64,9 @@ export class Chat {
     box.classList.remove("streaming");
     this.controller = null;
     if (this.log.contains(box)) {
-      this.messages.push({ role: "assistant", content: text.textContent });
+      // What failed or was stopped at once is no turn of the conversation: the question goes with it.
+      if (made.length > 0) this.messages.push({ role: "assistant", content: text.textContent });
+      else this.messages.pop();
       this.facts(box, asked, made, end);
     }
     this.onChange(false, this.messages.length > 0);

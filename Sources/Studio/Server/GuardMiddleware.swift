@@ -1,4 +1,5 @@
 import Hummingbird
+import NIOCore
 
 /// Turns errors into OpenAI's shape, sets the headers that keep a page safe, and, on a loopback address, refuses names that
 /// are not this machine's (against DNS rebinding).
@@ -18,6 +19,10 @@ struct GuardMiddleware: RouterMiddleware {
                 response = try await next(request, context)
             } catch let error as APIError {
                 response = error.response
+            } catch is NIOTooManyBytesError {
+                let limit = context.maxUploadSize >> 20
+                response =
+                    APIError(.contentTooLarge, "the body is larger than \(limit) MiB", code: "too_large").response
             } catch let error as HTTPError where error.status == .notFound {
                 response = APIError(.notFound, "there is nothing at \(request.uri.path)", code: "not_found").response
             } catch let error as HTTPError {
@@ -32,6 +37,8 @@ struct GuardMiddleware: RouterMiddleware {
 
     static func isLoopback(_ authority: String) -> Bool {
         let name = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
-        return ["localhost", "[::1]", ""].contains(String(name)) || name.hasPrefix("127.")
+        if ["localhost", "[::1]", ""].contains(String(name)) { return true }
+        let numbers = name.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        return numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
     }
 }

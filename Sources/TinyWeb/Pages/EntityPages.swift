@@ -24,7 +24,7 @@ struct EntityPages {
             .paragraph(told(facts, &random) + " " + linked(entity, &article, &random) + filler(&random)))
         if random.chance(0.4) {
             article.blocks.append(.heading(random.pick(["Summary", "In short", "At a glance"])))
-            article.blocks.append(.list(entity.facts.map { world.statement($0, form: random.int(0...3)) }))
+            article.blocks.append(.list(entity.facts.map { told([$0], &random) }))
         }
         return article
     }
@@ -53,7 +53,8 @@ struct EntityPages {
             let hello =
                 random.chance(0.4) ? random.pick(["Hello. ", "Hi all. ", "Good morning. ", "A short question. "]) : ""
             article.blocks.append(.paragraph(hello + question.question))
-            article.blocks.append(.paragraph(question.answer + (random.chance(0.4) ? " " + filler(&random) : "")))
+            article.blocks.append(
+                .paragraph(answered(question, &random) + (random.chance(0.4) ? " " + filler(&random) : "")))
         }
         return article
     }
@@ -66,7 +67,7 @@ struct EntityPages {
         for subject in [entity, random.pick(others), entity] {
             guard let fact = subject.facts.randomElement(using: &random) else { continue }
             let question = trainingQuestion(fact, &random)
-            article.blocks.append(.paragraph("Question: \(question.question) Answer: \(question.answer)"))
+            article.blocks.append(.paragraph("Question: \(question.question) Answer: \(answered(question, &random))"))
             article.entities.append(subject.id)
         }
         article.blocks.append(.paragraph(told(entity.facts.shuffled(using: &random), &random)))
@@ -83,7 +84,7 @@ struct EntityPages {
         for fact in entity.facts.shuffled(using: &random).prefix(3) {
             let question = trainingQuestion(fact, &random)
             article.blocks.append(.paragraph("\(asker): \(question.question)"))
-            article.blocks.append(.paragraph("\(other): \(question.answer)"))
+            article.blocks.append(.paragraph("\(other): \(answered(question, &random))"))
         }
         article.blocks.append(.paragraph("\(asker): Thank you, \(other). " + filler(&random)))
         return article
@@ -116,6 +117,12 @@ struct EntityPages {
     private func trainingQuestion(_ fact: Fact, _ random: inout SeededGenerator) -> FactQuestion {
         let trained = (0..<World.phrasings).filter { !World.heldOutPhrasings.contains($0) }
         return world.question(fact, phrasing: random.pick(trained))
+    }
+
+    /// A full-sentence answer; a long one mostly with something behind it, so that pages do not repeat each other.
+    private func answered(_ question: FactQuestion, _ random: inout SeededGenerator) -> String {
+        guard question.answer.split(separator: " ").count >= 7, random.chance(0.8) else { return question.answer }
+        return question.answer.dropLast() + ", " + grammar.expand("#tail#", &random) + "."
     }
 
     /// Sentences that state facts: short ones as they are, others with something before or behind.

@@ -31,7 +31,7 @@ struct GeneralPages {
         }
         let opening = say([
             "Once upon a time there was a child named {c} who lived #place#.",
-            "{c} was #a# #adj# child and had a #adj# {a}.",
+            "{c} was a #adj# child and had a #adj# {a}.",
             "There once was a #adj# {a} that lived #place# with {c}.",
             "{c} had a friend, and this friend was a #adj# {a}.",
         ])
@@ -80,8 +80,8 @@ struct GeneralPages {
             random.chance(0.5)
                 ? step : grammar.expand("#time.cap#, ", &random) + step.prefix(1).lowercased() + step.dropFirst()
         }
-        let intro = grammar.expand("#filler# Here is how to \(goal), step by step.", &random)
-        let outro = grammar.expand("Now you know how to \(goal). #filler#", &random)
+        let intro = grammar.expand("#filler# Here is how to \(goal), as #person# does it #time#.", &random)
+        let outro = grammar.expand("Now you know how to \(goal) #time# #place#. #filler#", &random)
         return Article(title: "How to \(goal)", blocks: [.paragraph(intro), .list(chosen), .paragraph(outro)])
     }
 

@@ -2,7 +2,7 @@ import Artifacts
 import Foundation
 
 /// A file of token ids: magic `SWTK`, version, symbols of the vocabulary, count (four little-endian 32-bit words and one
-/// 64-bit), the SHA-256 of the ids, then the ids as 16-bit words, or 32-bit where the vocabulary is larger.
+/// 64-bit), the SHA-256 of all of this but itself, then the ids as 16-bit words, or 32-bit where the vocabulary is larger.
 public struct TokenShard: Sendable {
     /// The number of ids.
     public let count: Int
@@ -38,12 +38,15 @@ public struct TokenShard: Sendable {
         }
         let body = data[Self.headerBytes...]
         let digest = data[20..<Self.headerBytes].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        guard Digest(of: Data(body)).hex == digest else {
+        guard Digest(of: data.prefix(20) + body).hex == digest else {
             throw TrainingError.badShard(path: url.path, reason: "its checksum does not fit its bytes")
         }
         self.data = data
         self.count = Int(count)
         vocabularySize = Int(vocabulary)
+        guard self[0..<self.count].allSatisfy({ $0 >= 0 && $0 < vocabulary }) else {
+            throw TrainingError.badShard(path: url.path, reason: "it holds ids that its vocabulary does not have")
+        }
     }
 
     /// The ids of a range.
@@ -64,7 +67,7 @@ public struct TokenShard: Sendable {
         var header = Data()
         for word in [magic, version, UInt32(vocabularySize)] { withUnsafeBytes(of: word.littleEndian) { header += $0 } }
         withUnsafeBytes(of: UInt64(ids.count).littleEndian) { header += $0 }
-        let hex = Array(Digest(of: body).hex.utf8)
+        let hex = Array(Digest(of: header + body).hex.utf8)
         header += stride(from: 0, to: hex.count, by: 2).compactMap {
             UInt8(String(decoding: hex[$0..<$0 + 2], as: UTF8.self), radix: 16)
         }

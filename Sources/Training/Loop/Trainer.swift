@@ -99,7 +99,11 @@ public final class Trainer {
                 try Task.checkCancellation()
             }
         }
-        return last
+        return try last
+            ?? MetricsLog.read(directory.appendingPathComponent(MetricsLog.fileName)).last.map {
+                // The run was killed between its last update and its end.
+                try JSONDecoder().decode(StepRecord.self, from: Data($0.text.utf8))
+            }
     }
 
     /// Removes the checkpoints, once what came out has been saved elsewhere.

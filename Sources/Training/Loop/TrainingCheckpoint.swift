@@ -4,8 +4,8 @@ import Transformer
 
 /// Checkpoints of a run that is under way: parameters, moments and the step, enough to go on exactly.
 ///
-/// `checkpoint-<step>/` is written under a temporary name, synced and renamed; older ones are removed only then. A killed
-/// run therefore always finds a whole one, or none.
+/// `checkpoint-<step>/` is written under a temporary name, synced and renamed; all but the two newest are removed only then. A
+/// killed run therefore always finds a whole one, or none; a newest one that the disk has damaged is passed over.
 struct TrainingCheckpoint {
     private struct State: Codable {
         var step: Int
@@ -15,7 +15,7 @@ struct TrainingCheckpoint {
 
     let directory: URL
 
-    /// Writes a checkpoint and removes the earlier ones.
+    /// Writes a checkpoint and removes all but the two newest.
     func save(_ model: LanguageModel, _ optimizer: Optimizer) throws {
         let final = directory.appendingPathComponent("checkpoint-\(optimizer.step)")
         let temporary = directory.appendingPathComponent(".checkpoint.tmp")
@@ -42,10 +42,12 @@ struct TrainingCheckpoint {
             throw ArtifactError.system(operation: "rename", path: final.path, reason: error.localizedDescription)
         }
         try AtomicFile.syncDirectory(directory)
-        for step in steps where step < optimizer.step { remove(step) }
+        for step in steps.dropLast(2) { remove(step) }
     }
 
     /// Goes on from the newest whole checkpoint; returns its step, 0 when there is none.
+    ///
+    /// - Throws: `TrainingError.badCheckpoint` when there are checkpoints but none is whole.
     func restore(_ model: LanguageModel, _ optimizer: Optimizer) throws -> Int {
         for step in steps.reversed() {
             let place = directory.appendingPathComponent("checkpoint-\(step)")
@@ -58,6 +60,11 @@ struct TrainingCheckpoint {
             try Checkpoint.loadParameters(of: model, fromFile: parameters)
             try optimizer.restore(step: step, from: SafetensorsFile(moments))
             return step
+        }
+        if let newest = steps.last {
+            throw TrainingError.badCheckpoint(
+                path: directory.appendingPathComponent("checkpoint-\(newest)").path,
+                reason: "its digests do not fit its files")
         }
         return 0
     }

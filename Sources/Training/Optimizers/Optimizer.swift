@@ -81,7 +81,7 @@ public final class Optimizer {
     }
 
     /// Muon (Jordan et al. 2024): Nesterov momentum, made orthogonal by five Newton–Schulz steps; scaled by
-    /// 0.2·√max(rows, columns), which gives AdamW's root mean square (Liu et al. 2025).
+    /// 0.2·√max(rows, columns), which gives AdamW's root mean square (Liu et al. 2025), and by `muonFactor`.
     private func muon(
         _ value: Tensor, _ gradient: Tensor, _ momentum: Tensor, rate: Float, decay: Float, scale: Float
     ) {
