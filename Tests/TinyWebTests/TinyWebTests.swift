@@ -17,6 +17,11 @@ struct TinyWebTests {
         #expect(TinyWeb(seed: 2, entities: 500, pages: 10).page(at: 0).body != Self.pages[0].body)
     }
 
+    @Test func namesDoNotRunOutInALargeWorld() {
+        let large = World(seed: 1, entities: 8000, pages: 8000)
+        #expect(Set(large.entities.map(\.name)).count == 8000)
+    }
+
     @Test func namesAreUniqueAndFactsAgree() {
         #expect(world.entities.count == 500)
         #expect(Set(world.entities.map(\.name)).count == 500)

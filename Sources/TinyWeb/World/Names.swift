@@ -38,8 +38,12 @@ struct Names {
     ]
 
     mutating func make(_ kind: EntityKind, town: String, _ random: inout SeededGenerator) -> String {
+        var tries = 0
         while true {
-            let name = candidate(kind, town: town, &random)
+            tries += 1
+            var name = candidate(kind, town: town, &random)
+            // Where most names of a kind are taken, a second part keeps them from running out.
+            if tries > 100 { name += " of " + stem(&random) }
             if used.insert(name).inserted { return name }
         }
     }
