@@ -18,9 +18,12 @@ struct TokenizerTests {
     @Test func decodingUndoesEncoding() throws {
         let tokenizer = try trained()
         #expect(tokenizer.decode(tokenizer.encode(text)) == text)
-        var random = SystemRandomNumberGenerator()
+        var state: UInt64 = 1
         for _ in 0..<200 {
-            let scalars = (0..<30).compactMap { _ in Unicode.Scalar(UInt32.random(in: 1...0x2FFF, using: &random)) }
+            let scalars = (0..<30).compactMap { _ in
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return Unicode.Scalar(UInt32(truncatingIfNeeded: state >> 33) % 0x2FFF + 1)
+            }
             let wild = String(String.UnicodeScalarView(scalars))
             #expect(tokenizer.decode(tokenizer.encode(wild)).unicodeScalars.elementsEqual(wild.unicodeScalars))
         }
@@ -48,8 +51,9 @@ struct TokenizerTests {
         let tokenizer = try trained()
         // The inspection scans; words of more than 64 bytes are encoded with a heap.
         for word in ["thethethe", String(repeating: "thefox", count: 40), String(repeating: "ab", count: 100)] {
-            let scanned = TokenizerInspection(word, tokenizer).words.compactMap { $0.last?.symbols }.joined()
-            #expect(tokenizer.encode(word) == Array(scanned) || scanned.isEmpty)
+            let steps = TokenizerInspection(word, tokenizer).words
+            #expect(steps.count == 1)
+            #expect(tokenizer.encode(word) == steps[0].last?.symbols ?? word.utf8.map(Int32.init))
         }
     }
 
@@ -89,7 +93,6 @@ struct TokenizerTests {
             specialTokens: Tokenizer.cl100kSpecialTokens)
         #expect(tokenizer.vocabularySize == 100_277)
         #expect(tokenizer.encode("hello world") == [15339, 1917])
-        #expect(tokenizer.encode("  ") == [220] || tokenizer.encode("  ").count == 1)
         #expect(tokenizer.encode("hello  world") == [15339, 220, 1917])
         #expect(tokenizer.encode("Hello World") != tokenizer.encode("hello world"))
     }
