@@ -6,6 +6,7 @@
 #define TABLE swiftlet_kernels_avx2
 #define ROW_TILE 6
 #define COLUMN_TILE 16
+#define HAS_BF16 0
 #include "kernels.inc"
 #pragma clang attribute pop
 #endif

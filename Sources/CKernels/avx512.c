@@ -6,6 +6,7 @@
 #define TABLE swiftlet_kernels_avx512
 #define ROW_TILE 14
 #define COLUMN_TILE 32
+#define HAS_BF16 0
 #include "kernels.inc"
 #pragma clang attribute pop
 #endif

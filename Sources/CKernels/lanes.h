@@ -1,4 +1,4 @@
-/// Sixteen float lanes, whatever the processor's registers are; and the one exp that all kernels share.
+/// Sixteen lanes, whatever the processor's registers are.
 #ifndef SWIFTLET_LANES_H
 #define SWIFTLET_LANES_H
 
@@ -13,6 +13,8 @@
 
 typedef float f16 __attribute__((vector_size(64)));
 typedef int32_t i16 __attribute__((vector_size(64)));
+typedef uint32_t w16 __attribute__((vector_size(64)));
+typedef uint16_t h16 __attribute__((vector_size(32)));
 
 #define LANES 16
 #define INLINE static inline __attribute__((always_inline))

@@ -4,4 +4,5 @@
 #define TABLE swiftlet_kernels_plain
 #define ROW_TILE 6
 #define COLUMN_TILE 16
+#define HAS_BF16 0
 #include "kernels.inc"

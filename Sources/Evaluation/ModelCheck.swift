@@ -32,7 +32,7 @@ public struct ModelCheck: Sendable {
                 stem.map { "logits.\($0)" } ?? expected.entries.keys.sorted().first { $0.hasPrefix("logits.") }
                 ?? "logits"
             let tokens = try expected.integers("tokens")
-            let tape = Tape(recording: false)
+            let tape = model.tape(recording: false)
             let hidden = model.hidden(tokens, segments: [Segment(start: 0, count: tokens.count)], on: tape)
             found[name] = Self.difference(
                 model.logits(hidden, on: tape).value.toArray(), try expected.tensor(name).toArray())
@@ -48,7 +48,7 @@ public struct ModelCheck: Sendable {
         let (rows, length) = (shape.first ?? 1, shape.last ?? ids.count)
         let segments = (0..<rows).map { Segment(start: $0 * length, count: length) }
         if expected.entries["logits"] != nil {
-            let tape = Tape(recording: false)
+            let tape = model.tape(recording: false)
             let logits = model.logits(model.hidden(ids, segments: segments, on: tape), on: tape)
             found["logits"] = difference(logits.value.toArray(), try expected.tensor("logits").toArray())
         }
@@ -65,7 +65,7 @@ public struct ModelCheck: Sendable {
         let normalizer = Float(targets.count { $0 >= 0 })
         var losses: [Float] = []
         for step in 0..<max(1, expected.entries["adamw_losses"]?.shape.first ?? 1) {
-            let tape = Tape(recording: true)
+            let tape = model.tape(recording: true)
             let loss = model.loss(ids, targets: targets, segments: segments, normalizer: normalizer, on: tape)
             losses.append(loss.value.scalar)
             tape.backward(loss)
@@ -93,7 +93,7 @@ public struct ModelCheck: Sendable {
             let cache = KeyValueCache(model.configuration)
             var pending = Array(ids[segment.start..<segment.start + segment.count])
             return (0..<count).map { _ in
-                let tape = Tape(recording: false)
+                let tape = model.tape(recording: false)
                 let rows = [Segment(start: 0, count: pending.count, position: cache.count)]
                 let logits = model.logits(model.hidden(pending, segments: rows, caches: [cache], on: tape), on: tape)
                     .value

@@ -17,13 +17,16 @@ public enum TinyModels {
 
     /// A network of random numbers; norms and biases are disturbed, so that every gradient matters.
     public static func model(
-        _ architecture: ModelConfiguration.Architecture = .qwen3, vocabulary: Int = 300, seed: UInt64 = 1
+        _ architecture: ModelConfiguration.Architecture = .qwen3, vocabulary: Int = 300, seed: UInt64 = 1,
+        precision: Precision = .standard
     ) -> LanguageModel {
-        let model = LanguageModel(configuration(architecture, vocabulary: vocabulary), seed: seed)
+        let model = LanguageModel(
+            configuration(architecture, vocabulary: vocabulary), seed: seed, backend: CPUBackend(precision: precision))
         for (index, parameter) in model.parameters.enumerated() {
             var random = RandomStream(seed: seed, purpose: .test, step: index)
             let noise = random.normal(parameter.value.shape, deviation: 0.1)
             for i in 0..<noise.count { parameter.value.pointer[i] += noise.pointer[i] }
+            parameter.valueChanged()
         }
         return model
     }

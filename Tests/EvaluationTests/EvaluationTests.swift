@@ -1,6 +1,7 @@
 import Evaluation
 import Foundation
 import SwiftletTesting
+import Tensors
 import Testing
 import TinyWeb
 import Transformer
@@ -26,15 +27,26 @@ struct EvaluationTests {
         #expect(none.rubbishDropped.right == 0 && none.tokenF1 < 0.1)
     }
 
+    private func check(_ name: String, _ precision: Precision) throws -> ModelCheck? {
+        guard let folder = shared?.appendingPathComponent("golden/models/\(name)") else { return nil }
+        return try ModelCheck(
+            Checkpoint.load(folder, backend: CPUBackend(precision: precision)),
+            expected: SafetensorsFile(folder.appendingPathComponent("expected.safetensors")), stem: nil)
+    }
+
     @Test(.enabled(if: shared != nil), arguments: ["gpt2", "llama3", "qwen2", "qwen3"])
     func networksAgreeWithTheReference(name: String) throws {
-        guard let shared else { return }
-        let folder = shared.appendingPathComponent("golden/models/\(name)")
-        let check = try ModelCheck(
-            Checkpoint.load(folder), expected: SafetensorsFile(folder.appendingPathComponent("expected.safetensors")),
-            stem: nil)
+        let check = try #require(try check(name, .f32))
         #expect(check.worst < 1e-4, "\(check.differences)")
         #expect(check.differences.keys.count { $0.hasPrefix("grad.") } > 10)
         #expect(check.differences["greedy"]?.absolute == 0 && check.differences["adamw_losses"] != nil)
+    }
+
+    @Test(.enabled(if: shared != nil), arguments: ["gpt2", "llama3", "qwen2", "qwen3"])
+    func bfloat16StaysNearTheReference(name: String) throws {
+        let check = try #require(try check(name, .bf16))
+        // A bfloat16 number has eight bits: single products are off by up to 2⁻⁸, sums of many by less.
+        #expect(check.differences.filter { $0.key.hasPrefix("grad.") }.values.allSatisfy { $0.relative < 0.03 })
+        #expect(check.differences["adamw_losses"].map { $0.relative < 1e-3 } == true)
     }
 }

@@ -58,7 +58,7 @@ struct GenerationTests {
         var ids: [Int32] = [5, 6, 7]
         let made = try generator.complete([ids], options(temperature: 0))[0]
         for expected in made {
-            let tape = Tape(recording: false)
+            let tape = generator.model.tape(recording: false)
             let hidden = generator.model.hidden(ids, segments: [Segment(start: 0, count: ids.count)], on: tape)
             let logits = generator.model.logits(hidden, on: tape).value
             let last = Array(logits.toArray().suffix(logits.width))

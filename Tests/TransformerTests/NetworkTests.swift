@@ -10,12 +10,12 @@ struct NetworkTests {
     private func hidden(
         _ model: LanguageModel, _ tokens: [Int32], _ segments: [Segment], _ caches: [KeyValueCache]? = nil
     ) -> [Float] {
-        model.hidden(tokens, segments: segments, caches: caches, on: Tape(recording: false)).value.toArray()
+        model.hidden(tokens, segments: segments, caches: caches, on: model.tape(recording: false)).value.toArray()
     }
 
-    @Test(arguments: ModelConfiguration.Architecture.allCases)
-    func cachedEqualsUncachedBitForBit(architecture: ModelConfiguration.Architecture) {
-        let model = TinyModels.model(architecture)
+    @Test(arguments: ModelConfiguration.Architecture.allCases, Precision.allCases)
+    func cachedEqualsUncachedBitForBit(architecture: ModelConfiguration.Architecture, precision: Precision) {
+        let model = TinyModels.model(architecture, precision: precision)
         let whole = hidden(model, ids, [Segment(start: 0, count: 40)])
         let cache = KeyValueCache(model.configuration)
         var pieces: [Float] = []
@@ -30,8 +30,9 @@ struct NetworkTests {
                 == Array(whole[(20 * 32)...]))
     }
 
-    @Test func packedSequencesEqualSeparateOnesBitForBit() {
-        let model = TinyModels.model()
+    @Test(arguments: Precision.allCases)
+    func packedSequencesEqualSeparateOnesBitForBit(precision: Precision) {
+        let model = TinyModels.model(precision: precision)
         let packed = hidden(
             model, ids, [Segment(start: 0, count: 13), Segment(start: 13, count: 1), Segment(start: 14, count: 26)])
         let separate = [0..<13, 13..<14, 14..<40].flatMap {
@@ -56,7 +57,7 @@ struct NetworkTests {
         let model = LanguageModel(TinyModels.configuration(), seed: 3)
         let loss = model.loss(
             ids, targets: ids.reversed(), segments: [Segment(start: 0, count: 40)], normalizer: 40,
-            on: Tape(recording: false))
+            on: model.tape(recording: false))
         #expect(abs(loss.value.scalar - log(300)) < 0.2)
     }
 

@@ -2,7 +2,11 @@
 ///
 /// Every instruction set gives the same bits: products are summed by explicit fused multiply-adds in one order, row sums
 /// run in sixteen lanes that are joined by one fixed tree, and exp is a polynomial of our own.
-/// Letters: R rows, C width, H heads, D head size, T keys, V vocabulary; all matrices are row-major float32.
+/// Letters: R rows, C width, H heads, D head size, T keys, V vocabulary; all matrices are row-major.
+///
+/// Precisions: in `f32` products multiply floats. In `bf16` both operands are rounded to bfloat16 and summed in float32, two
+/// depths at a time, the higher one first: what AVX512-BF16 does in one instruction and the others in two. What only feeds
+/// products may be stored as bfloat16 already (`isHalf`): rounding twice is rounding once.
 #ifndef SWIFTLET_CKERNELS_H
 #define SWIFTLET_CKERNELS_H
 
@@ -10,29 +14,49 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef enum { SWIFTLET_ISA_PLAIN = 0, SWIFTLET_ISA_AVX2 = 1, SWIFTLET_ISA_AVX512 = 2, SWIFTLET_ISA_NEON = 3 } SwiftletISA;
+typedef enum {
+    SWIFTLET_ISA_PLAIN = 0,
+    SWIFTLET_ISA_AVX2 = 1,
+    SWIFTLET_ISA_AVX512 = 2,
+    SWIFTLET_ISA_AVX512BF16 = 3,
+    SWIFTLET_ISA_NEON = 4
+} SwiftletISA;
 
-/// A matrix operand: element (i, j) lies at data[i * rowStride + j * columnStride].
+/// A matrix operand: element (i, j) is number i * rowStride + j * columnStride of the data; floats, or bfloat16 if `isHalf`.
 typedef struct {
-    const float *data;
+    const void *data;
     ptrdiff_t rowStride, columnStride;
+    bool isHalf;
 } SwiftletMatrix;
+
+/// c (m×n) = addend + bias + a (m×k) · b (k×n); one chain per element, beginning with addend and bias.
+typedef struct {
+    size_t m, n, k;
+    SwiftletMatrix a;
+    const float *panels;                 ///< b's columns from the first one on, as `pack` lays them
+    size_t panelWords;                   ///< words that b was packed with: ceil(k / elements per word) or more
+    float *c;
+    ptrdiff_t cStride;
+    const float *addend;                 ///< strides of c; c itself to add to it, or null
+    const float *bias;                   ///< n floats, or null
+} SwiftletProduct;
 
 /// One sequence's queries, keys and values of one key-value head, and where its results go.
 typedef struct {
-    const float *q, *k, *v;             ///< first row of this head
+    const float *q, *k, *v;              ///< first row of this head
     ptrdiff_t qStride, kStride, vStride; ///< floats from row to row
     int queries, keys;                   ///< query i sees keys 0 … keys - queries + i
     int headSize, group;                 ///< group: query heads that share these keys (D floats apart in q and out)
     float scale;
-    float *out;                          ///< like q
+    void *out;                           ///< like q, but bfloat16 if `isHalf`
     ptrdiff_t outStride;
+    bool isHalf;
     float *logSumExp;                    ///< [group][queries], or null
 } SwiftletAttention;
 
 /// What the backward pass of an attention adds: gradients in the places of their values.
 typedef struct {
-    const float *gradOut, *out;
+    const float *gradOut;                ///< strides as out
     float *gradQ, *gradK, *gradV;        ///< strides as q, k, v; all three are added to
 } SwiftletAttentionGradients;
 
@@ -43,34 +67,45 @@ typedef struct {
     float gradientScale;                      ///< multiplies the gradient first (clipping)
 } SwiftletAdamW;
 
-/// The kernels of one instruction set. Scratch is `scratchFloats` floats, aligned to 64 bytes.
+/// The products of one precision. Scratch is `swiftlet_scratch_floats` floats, aligned to 64 bytes.
 typedef struct {
-    size_t rowTile, columnTile;
-    /// c (m×n) = a (m×k) · b (k×n), or += when `accumulate`; each element is one chain of fma over ascending k.
-    void (*gemm)(size_t m, size_t n, size_t k, SwiftletMatrix a, SwiftletMatrix b, float *c, ptrdiff_t cStride,
-                 bool accumulate, float *scratch);
+    /// Packs `count` panels of columnTile columns of b (k×n), from panel `first` on, to their places in `panels`.
+    void (*pack)(const SwiftletMatrix *b, size_t n, size_t k, size_t first, size_t count, float *panels);
+    void (*product)(const SwiftletProduct *product, float *scratch);
     void (*attention)(const SwiftletAttention *job, float *scratch);
     void (*attentionBackward)(const SwiftletAttention *job, const SwiftletAttentionGradients *gradients, float *scratch);
+} SwiftletProducts;
+
+/// The kernels of one instruction set. A `void *y` with `isHalf` is bfloat16 if that is true, else float.
+typedef struct {
+    size_t rowTile, columnTile;
+    SwiftletProducts f32, bf16;
     /// y = x / sqrt(mean x² + epsilon) · w; `inverse` keeps 1/sqrt per row.
-    void (*rmsNorm)(size_t rows, size_t width, const float *x, const float *w, float epsilon, float *y, float *inverse);
+    void (*rmsNorm)(size_t rows, size_t width, const float *x, const float *w, float epsilon, void *y, bool isHalf,
+                    float *inverse);
+    /// dx = addend (or 0) + the gradient; dw, and below db, are added to.
     void (*rmsNormBackward)(size_t rows, size_t width, const float *x, const float *w, const float *inverse,
-                            const float *dy, float *dx, float *dw);
+                            const float *dy, const float *addend, float *dx, float *dw);
     /// y = (x - mean) / sqrt(variance + epsilon) · w + b; `mean` and `inverse` are kept per row.
-    void (*layerNorm)(size_t rows, size_t width, const float *x, const float *w, const float *b, float epsilon, float *y,
-                      float *mean, float *inverse);
+    void (*layerNorm)(size_t rows, size_t width, const float *x, const float *w, const float *b, float epsilon, void *y,
+                      bool isHalf, float *mean, float *inverse);
     void (*layerNormBackward)(size_t rows, size_t width, const float *x, const float *w, const float *mean,
-                              const float *inverse, const float *dy, float *dx, float *dw, float *db);
+                              const float *inverse, const float *dy, const float *addend, float *dx, float *dw,
+                              float *db);
     /// Turns the halves of each head by its row's angle: (a, b) → (a cos − b sin, b cos + a sin); sign −1 turns back.
     void (*rotary)(size_t rows, size_t heads, size_t headSize, const float *x, const float *cosines, const float *sines,
                    float sign, float *y);
-    void (*swiGLU)(size_t count, const float *gate, const float *up, float *y);
-    void (*swiGLUBackward)(size_t count, const float *gate, const float *up, const float *dy, float *dgate, float *dup);
-    void (*gelu)(size_t count, const float *x, float *y);
-    void (*geluBackward)(size_t count, const float *x, const float *dy, float *dx);
-    void (*reluSquared)(size_t count, const float *x, float *y);
-    void (*reluSquaredBackward)(size_t count, const float *x, const float *dy, float *dx);
+    void (*swiGLU)(size_t count, const float *gate, const float *up, void *y, bool isHalf);
+    void (*swiGLUBackward)(size_t count, const float *gate, const float *up, const float *dy, void *dgate, void *dup,
+                           bool isHalf);
+    void (*gelu)(size_t count, const float *x, void *y, bool isHalf);
+    void (*geluBackward)(size_t count, const float *x, const float *dy, void *dx, bool isHalf);
+    void (*reluSquared)(size_t count, const float *x, void *y, bool isHalf);
+    void (*reluSquaredBackward)(size_t count, const float *x, const float *dy, void *dx, bool isHalf);
     /// −log softmax(logits)[target] · scale, or 0 when target < 0; with `gradient` the logits become their gradient.
     float (*crossEntropy)(size_t width, float *logits, int32_t target, float scale, bool gradient);
+    /// sums[j] += Σ x[i·stride + j] over the rows, in order.
+    void (*columnSums)(size_t rows, size_t width, ptrdiff_t stride, const void *x, bool isHalf, float *sums);
     void (*add)(size_t count, const float *a, const float *b, float *y);
     void (*multiply)(size_t count, const float *a, const float *b, float *y);
     /// y = a·x + b·y.
@@ -83,6 +118,14 @@ typedef struct {
 
 /// Floats of scratch that a call of any kernel may use, when attention sees at most `keys` keys of `headSize`.
 size_t swiftlet_scratch_floats(size_t keys, size_t headSize);
+
+/// This thread's scratch of at least so many floats, aligned to 64 bytes; valid until the thread asks for more or ends.
+/// Null when there is no memory.
+float *swiftlet_scratch(size_t floats);
+
+/// Whether this thread is at work for a pool.
+bool swiftlet_is_inside(void);
+void swiftlet_set_inside(bool inside);
 
 /// The kernels of an instruction set, or null where this program or processor lacks it.
 const SwiftletKernels *swiftlet_kernels(SwiftletISA isa);

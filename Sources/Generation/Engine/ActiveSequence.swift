@@ -86,7 +86,7 @@ final class ActiveSequence: @unchecked Sendable {
 /// One forward pass for many sequences: each reads what it has pending and chooses its next token.
 enum GenerationStep {
     static func run(_ sequences: [ActiveSequence], _ model: LanguageModel) -> [GeneratedToken] {
-        let tape = Tape(recording: false)
+        let tape = model.tape(recording: false)
         var tokens: [Int32] = []
         var segments: [Segment] = []
         for sequence in sequences {
@@ -95,11 +95,7 @@ enum GenerationStep {
             tokens += sequence.pending
         }
         let hidden = model.hidden(tokens, segments: segments, caches: sequences.map(\.cache), on: tape).value
-        let last = Tensor(uninitialized: [sequences.count, hidden.width])
-        for (row, segment) in segments.enumerated() {
-            last.pointer.advanced(by: row * hidden.width).update(
-                from: hidden.pointer + (segment.start + segment.count - 1) * hidden.width, count: hidden.width)
-        }
+        let last = hidden.rows(segments.map { $0.start + $0.count - 1 })
         let logits = model.logits(Variable(last), on: tape).value
         return sequences.enumerated().map { row, sequence in
             let values = UnsafeBufferPointer(start: logits.pointer + row * logits.width, count: logits.width)

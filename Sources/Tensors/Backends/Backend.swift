@@ -2,51 +2,57 @@
 ///
 /// Letters: R rows, C width, H query heads, Hkv key-value heads, D head size, V vocabulary. Backward operations write fresh
 /// gradients unless they say that they add. Every element is summed in one order that depends on neither batch nor threads.
+/// An *operand* is a result that only feeds matrix products: in bf16 precision it is stored as bfloat16.
 public protocol Backend: Sendable {
-    /// c = a·b, or c += a·b when `accumulate`; `transposed…` says that the operand is stored the other way round.
+    /// What matrix products multiply.
+    var precision: Precision { get }
+    /// Names how `prepare` lays operands, so that one prepared elsewhere is not taken for ours.
+    var layout: String { get }
+
+    /// Makes `b` (k×n, or n×k when `transposed`) the right operand of products, once for many of them.
+    func prepare(_ b: Tensor, transposed: Bool) -> PreparedOperand
+    /// c = addend + bias + a·b; `transposed` says that a is stored as k×m. The addend may be c itself.
     func multiply(
-        _ a: Tensor, transposedA: Bool, _ b: Tensor, transposedB: Bool, into c: Tensor, accumulate: Bool)
+        _ a: Tensor, transposed: Bool, _ b: PreparedOperand, into c: Tensor, addend: Tensor?, bias: Tensor?)
 
     /// The rows of `table` (V×C) that `ids` name → (R×C).
     func gather(_ table: Tensor, _ ids: [Int32]) -> Tensor
     /// Adds each row of `rows` (R×C) to the row of `table` that its id names.
     func scatterAdd(_ rows: Tensor, _ ids: [Int32], into table: Tensor)
-    /// Adds `bias` (C) to each row of x, in place.
-    func addBias(_ bias: Tensor, to x: Tensor)
     /// Adds the sum of the rows of x to `sums` (C).
     func addColumnSums(of x: Tensor, into sums: Tensor)
 
     /// x / √(mean x² + ε) · w, and 1/√… per row.
-    func rmsNorm(_ x: Tensor, weight: Tensor, epsilon: Float) -> (y: Tensor, inverse: Tensor)
-    /// The gradient for x; adds the one for w.
-    func rmsNormBackward(_ x: Tensor, weight: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor)
-        -> Tensor
+    func rmsNorm(_ x: Tensor, weight: Tensor, epsilon: Float, asOperand: Bool) -> (y: Tensor, inverse: Tensor)
+    /// dx = addend + the gradient for x; adds the one for w. The addend may be dx itself.
+    func rmsNormBackward(
+        _ x: Tensor, weight: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor, into dx: Tensor,
+        addend: Tensor?)
     /// (x − mean) / √(variance + ε) · w + b, with mean and 1/√… per row.
     func layerNorm(
-        _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float
+        _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float, asOperand: Bool
     ) -> (y: Tensor, mean: Tensor, inverse: Tensor)
-    /// The gradient for x; adds those for w and b.
+    /// dx = addend + the gradient for x; adds those for w and b. The addend may be dx itself.
     func layerNormBackward(
         _ x: Tensor, weight: Tensor, mean: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor,
-        biasGradient: Tensor
-    ) -> Tensor
+        biasGradient: Tensor, into dx: Tensor, addend: Tensor?)
 
     /// Turns the halves of every head by the row's angles (R×D/2 cosines and sines); `inverse` turns back.
     func rotary(_ x: Tensor, heads: Int, cosines: Tensor, sines: Tensor, inverse: Bool) -> Tensor
-    /// Causal attention of each segment over its own keys → (R×H·D), and log-sum-exp where `keep`.
+    /// Causal attention of each segment over its own keys → (R×H·D, an operand), and log-sum-exp where `keep`.
     func attention(_ job: AttentionJob, keep: Bool) -> (out: Tensor, logSumExp: Tensor?)
     /// Gradients for q, k and v.
     func attentionBackward(
         _ job: AttentionJob, out: Tensor, logSumExp: Tensor, gradient: Tensor
     ) -> (q: Tensor, k: Tensor, v: Tensor)
 
-    /// silu(gate)·up.
+    /// silu(gate)·up, an operand.
     func swiGLU(gate: Tensor, up: Tensor) -> Tensor
-    /// Gradients for gate and up.
+    /// Gradients for gate and up, operands.
     func swiGLUBackward(gate: Tensor, up: Tensor, gradient: Tensor) -> (gate: Tensor, up: Tensor)
-    /// An element-wise activation.
+    /// An element-wise activation, an operand.
     func activation(_ kind: Activation, _ x: Tensor) -> Tensor
-    /// Its gradient for x.
+    /// Its gradient for x, an operand.
     func activationBackward(_ kind: Activation, _ x: Tensor, gradient: Tensor) -> Tensor
 
     /// Σ −log softmax(logits)[target]·scale over the rows with target ≥ 0, per row; the logits become their gradient where
@@ -65,6 +71,28 @@ public protocol Backend: Sendable {
     func sum(_ x: Tensor) -> Float
     /// One AdamW update of x and its moments, in place.
     func adamW(_ x: Tensor, gradient: Tensor, first: Tensor, second: Tensor, _ constants: AdamWConstants)
+}
+
+/// The right operand of matrix products, (k×n), laid out as its backend likes it.
+public struct PreparedOperand: Sendable {
+    /// k, what is summed over.
+    public let depth: Int
+    /// n, columns of the products.
+    public let columns: Int
+    /// The backend's layout.
+    public let layout: String
+    let storage: Tensor
+}
+
+extension Backend {
+    /// c = a·b, or c += a·b when `accumulate`; `transposed…` says that the operand is stored the other way round.
+    public func multiply(
+        _ a: Tensor, transposedA: Bool, _ b: Tensor, transposedB: Bool, into c: Tensor, accumulate: Bool
+    ) {
+        multiply(
+            a, transposed: transposedA, prepare(b, transposed: transposedB), into: c, addend: accumulate ? c : nil,
+            bias: nil)
+    }
 }
 
 /// Element-wise activations.

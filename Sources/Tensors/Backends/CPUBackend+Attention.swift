@@ -2,12 +2,12 @@ import CKernels
 
 extension CPUBackend {
     public func attention(_ job: AttentionJob, keep: Bool) -> (out: Tensor, logSumExp: Tensor?) {
-        let out = Tensor(uninitialized: job.q.shape)
+        let out = Tensor(uninitialized: job.q.shape, operand)
         let logSumExp = keep ? Tensor(uninitialized: [job.q.rows * job.heads]) : nil
-        let kernels = kernels
+        let products = products
         pool.run(job.segments.count * job.keyValueHeads) { index in
             var part = job.part(index, out: out, logSumExp: logSumExp)
-            kernels.attention(&part, Scratch.pointer(keys: Int(part.keys)))
+            products.attention(&part, Self.scratch(keys: Int(part.keys), headSize: job.headSize))
         }
         return (out, logSumExp)
     }
@@ -16,14 +16,15 @@ extension CPUBackend {
         _ job: AttentionJob, out: Tensor, logSumExp: Tensor, gradient: Tensor
     ) -> (q: Tensor, k: Tensor, v: Tensor) {
         let (dq, dk, dv) = (Tensor(zeros: job.q.shape), Tensor(zeros: job.k.shape), Tensor(zeros: job.v.shape))
-        let kernels = kernels
+        let products = products
         pool.run(job.segments.count * job.keyValueHeads) { index in
             var part = job.part(index, out: out, logSumExp: logSumExp)
             let (q, k) = job.offsets(index)
             var gradients = SwiftletAttentionGradients(
-                gradOut: gradient.pointer + q, out: out.pointer + q, gradQ: dq.pointer + q, gradK: dk.pointer + k,
+                gradOut: gradient.pointer + q, gradQ: dq.pointer + q, gradK: dk.pointer + k,
                 gradV: dv.pointer + k)
-            kernels.attentionBackward(&part, &gradients, Scratch.pointer(keys: Int(part.keys)))
+            products.attentionBackward(
+                &part, &gradients, Self.scratch(keys: Int(part.keys), headSize: job.headSize))
         }
         return (dq, dk, dv)
     }
@@ -53,7 +54,7 @@ extension AttentionJob {
             v: cache.map { $0.values.pointer + head * headSize } ?? self.v.pointer + k,
             qStride: heads * headSize, kStride: keyStride, vStride: keyStride, queries: Int32(segment.count),
             keys: Int32(segment.position + segment.count), headSize: Int32(headSize), group: Int32(group), scale: scale,
-            out: out.pointer + q, outStride: heads * headSize,
+            out: out.bytes + q * out.element.size, outStride: heads * headSize, isHalf: out.element == .bfloat16,
             logSumExp: logSumExp.map { $0.pointer + segment.start * heads + head * group * segment.count })
     }
 }

@@ -2,42 +2,42 @@ import CKernels
 
 extension CPUBackend {
     public func swiGLU(gate: Tensor, up: Tensor) -> Tensor {
-        let (y, kernels) = (Tensor(uninitialized: gate.shape), kernels)
+        let (y, kernels) = (Tensor(uninitialized: gate.shape, operand), kernels)
         eachPiece(of: y.count, Self.elementsPerPiece) { start, count in
-            kernels.swiGLU(count, gate.pointer + start, up.pointer + start, y.pointer + start)
+            kernels.swiGLU(count, gate.pointer + start, up.pointer + start, y.place(start), y.isHalf)
         }
         return y
     }
 
     public func swiGLUBackward(gate: Tensor, up: Tensor, gradient: Tensor) -> (gate: Tensor, up: Tensor) {
-        let (dgate, dup) = (Tensor(uninitialized: gate.shape), Tensor(uninitialized: gate.shape))
+        let (dgate, dup) = (Tensor(uninitialized: gate.shape, operand), Tensor(uninitialized: gate.shape, operand))
         let kernels = kernels
         eachPiece(of: gate.count, Self.elementsPerPiece) { start, count in
             kernels.swiGLUBackward(
-                count, gate.pointer + start, up.pointer + start, gradient.pointer + start, dgate.pointer + start,
-                dup.pointer + start)
+                count, gate.pointer + start, up.pointer + start, gradient.pointer + start, dgate.place(start),
+                dup.place(start), dup.isHalf)
         }
         return (dgate, dup)
     }
 
     public func activation(_ kind: Activation, _ x: Tensor) -> Tensor {
-        let (y, kernels) = (Tensor(uninitialized: x.shape), kernels)
+        let (y, kernels) = (Tensor(uninitialized: x.shape, operand), kernels)
         eachPiece(of: x.count, Self.elementsPerPiece) { start, count in
             switch kind {
-            case .gelu: kernels.gelu(count, x.pointer + start, y.pointer + start)
-            case .reluSquared: kernels.reluSquared(count, x.pointer + start, y.pointer + start)
+            case .gelu: kernels.gelu(count, x.pointer + start, y.place(start), y.isHalf)
+            case .reluSquared: kernels.reluSquared(count, x.pointer + start, y.place(start), y.isHalf)
             }
         }
         return y
     }
 
     public func activationBackward(_ kind: Activation, _ x: Tensor, gradient: Tensor) -> Tensor {
-        let (dx, kernels) = (Tensor(uninitialized: x.shape), kernels)
+        let (dx, kernels) = (Tensor(uninitialized: x.shape, operand), kernels)
         eachPiece(of: x.count, Self.elementsPerPiece) { start, count in
-            let (from, slope, to) = (x.pointer + start, gradient.pointer + start, dx.pointer + start)
+            let (from, slope, to) = (x.pointer + start, gradient.pointer + start, dx.place(start))
             switch kind {
-            case .gelu: kernels.geluBackward(count, from, slope, to)
-            case .reluSquared: kernels.reluSquaredBackward(count, from, slope, to)
+            case .gelu: kernels.geluBackward(count, from, slope, to, dx.isHalf)
+            case .reluSquared: kernels.reluSquaredBackward(count, from, slope, to, dx.isHalf)
             }
         }
         return dx
@@ -66,7 +66,17 @@ extension CPUBackend {
         }
     }
 
-    public func squaredSum(_ x: Tensor) -> Double { kernels.squaredSum(x.count, x.pointer) }
+    public func squaredSum(_ x: Tensor) -> Double {
+        let (kernels, piece) = (kernels, 1 << 17)
+        let pieces = (x.count + piece - 1) / piece
+        let storage = Tensor(uninitialized: [2 * pieces])
+        eachPiece(of: x.count, piece) { start, count in
+            storage.bytes.assumingMemoryBound(to: Double.self)[start / piece] = kernels.squaredSum(
+                count, x.pointer + start)
+        }
+        let sums = UnsafeBufferPointer(start: storage.bytes.assumingMemoryBound(to: Double.self), count: pieces)
+        return sums.reduce(0, +)
+    }
 
     public func sum(_ x: Tensor) -> Float { kernels.sum(x.count, x.pointer) }
 
@@ -95,4 +105,11 @@ extension AdamWConstants {
         for _ in 0..<step { power *= Double(beta) }
         return Float(1 - power)
     }
+}
+
+extension Tensor {
+    /// Element `index` on, whatever the element is.
+    func place(_ index: Int) -> UnsafeMutableRawPointer { bytes + index * element.size }
+
+    var isHalf: Bool { element == .bfloat16 }
 }

@@ -25,71 +25,61 @@ extension CPUBackend {
         }
     }
 
-    public func addBias(_ bias: Tensor, to x: Tensor) {
-        let (width, kernels) = (x.width, kernels)
-        eachPiece(of: x.rows, Self.rowsPerPiece) { start, count in
-            for row in start..<start + count {
-                let to = x.pointer + row * width
-                kernels.add(width, to, bias.pointer, to)
-            }
-        }
-    }
-
     public func addColumnSums(of x: Tensor, into sums: Tensor) {
         let (width, kernels) = (x.width, kernels)
         eachPiece(of: width, 64) { start, count in
-            for row in 0..<x.rows {
-                kernels.add(
-                    count, sums.pointer + start, x.pointer + row * width + start, sums.pointer + start)
-            }
+            kernels.columnSums(x.rows, count, width, x.place(start), x.isHalf, sums.pointer + start)
         }
     }
 
-    public func rmsNorm(_ x: Tensor, weight: Tensor, epsilon: Float) -> (y: Tensor, inverse: Tensor) {
-        let (y, inverse) = (Tensor(uninitialized: x.shape), Tensor(uninitialized: [x.count / weight.count]))
+    public func rmsNorm(
+        _ x: Tensor, weight: Tensor, epsilon: Float, asOperand: Bool
+    ) -> (y: Tensor, inverse: Tensor) {
+        let y = Tensor(uninitialized: x.shape, asOperand ? operand : .float32)
+        let inverse = Tensor(uninitialized: [x.count / weight.count])
         let (width, kernels) = (weight.count, kernels)
         eachPiece(of: inverse.count, Self.rowsPerPiece) { start, count in
             kernels.rmsNorm(
-                count, width, x.pointer + start * width, weight.pointer, epsilon, y.pointer + start * width,
+                count, width, x.pointer + start * width, weight.pointer, epsilon, y.place(start * width), y.isHalf,
                 inverse.pointer + start)
         }
         return (y, inverse)
     }
 
     public func rmsNormBackward(
-        _ x: Tensor, weight: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor
-    ) -> Tensor {
-        let dx = Tensor(uninitialized: x.shape)
+        _ x: Tensor, weight: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor, into dx: Tensor,
+        addend: Tensor?
+    ) {
         let (width, kernels) = (weight.count, kernels)
         let partial = Tensor(zeros: [(inverse.count + Self.rowsPerPiece - 1) / Self.rowsPerPiece, width])
         eachPiece(of: inverse.count, Self.rowsPerPiece) { start, count in
             let offset = start * width
             kernels.rmsNormBackward(
                 count, width, x.pointer + offset, weight.pointer, inverse.pointer + start, gradient.pointer + offset,
-                dx.pointer + offset, partial.pointer + start / Self.rowsPerPiece * width)
+                addend.map { UnsafePointer($0.pointer + offset) }, dx.pointer + offset,
+                partial.pointer + start / Self.rowsPerPiece * width)
         }
         joinPieces(partial, into: weightGradient)
-        return dx
     }
 
     public func layerNorm(
-        _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float
+        _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float, asOperand: Bool
     ) -> (y: Tensor, mean: Tensor, inverse: Tensor) {
-        let (y, width, kernels) = (Tensor(uninitialized: x.shape), weight.count, kernels)
+        let (width, kernels) = (weight.count, kernels)
+        let y = Tensor(uninitialized: x.shape, asOperand ? operand : .float32)
         let (mean, inverse) = (Tensor(uninitialized: [x.count / width]), Tensor(uninitialized: [x.count / width]))
         eachPiece(of: inverse.count, Self.rowsPerPiece) { start, count in
             kernels.layerNorm(
                 count, width, x.pointer + start * width, weight.pointer, bias.pointer, epsilon,
-                y.pointer + start * width, mean.pointer + start, inverse.pointer + start)
+                y.place(start * width), y.isHalf, mean.pointer + start, inverse.pointer + start)
         }
         return (y, mean, inverse)
     }
 
     public func layerNormBackward(
         _ x: Tensor, weight: Tensor, mean: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor,
-        biasGradient: Tensor
-    ) -> Tensor {
-        let dx = Tensor(uninitialized: x.shape)
+        biasGradient: Tensor, into dx: Tensor, addend: Tensor?
+    ) {
         let (width, kernels) = (weight.count, kernels)
         let pieces = (inverse.count + Self.rowsPerPiece - 1) / Self.rowsPerPiece
         let (weights, biases) = (Tensor(zeros: [pieces, width]), Tensor(zeros: [pieces, width]))
@@ -97,11 +87,11 @@ extension CPUBackend {
             let (offset, piece) = (start * width, start / Self.rowsPerPiece * width)
             kernels.layerNormBackward(
                 count, width, x.pointer + offset, weight.pointer, mean.pointer + start, inverse.pointer + start,
-                gradient.pointer + offset, dx.pointer + offset, weights.pointer + piece, biases.pointer + piece)
+                gradient.pointer + offset, addend.map { UnsafePointer($0.pointer + offset) }, dx.pointer + offset,
+                weights.pointer + piece, biases.pointer + piece)
         }
         joinPieces(weights, into: weightGradient)
         joinPieces(biases, into: biasGradient)
-        return dx
     }
 
     public func rotary(_ x: Tensor, heads: Int, cosines: Tensor, sines: Tensor, inverse: Bool) -> Tensor {

@@ -4,19 +4,36 @@ import CKernels
 ///
 /// Work is cut into pieces of fixed size, never by the number of threads; partial sums over rows are joined in row order.
 public struct CPUBackend: Backend {
-    /// The backend for the best instruction set of this machine.
-    public static let shared = CPUBackend(Processor.used)
+    /// The backend of this process's standard precision.
+    public static var standard: CPUBackend { CPUBackend(precision: .standard) }
 
+    public let precision: Precision
+    public let layout: String
     let kernels: Kernels
     let pool: ThreadPool
 
-    /// A backend for one available instruction set; `plain` where it is not available.
-    public init(_ set: Processor.InstructionSet, pool: ThreadPool = .shared) {
+    /// A backend for an available instruction set, the best one by default; `plain` where it is not available.
+    public init(_ set: Processor.InstructionSet = Processor.used, precision: Precision, pool: ThreadPool = .shared) {
         guard let table = swiftlet_kernels(set.code) ?? swiftlet_kernels(SWIFTLET_ISA_PLAIN) else {
             preconditionFailure("the plain kernels are part of every build")
         }
         kernels = Kernels(table: table)
+        self.precision = precision
         self.pool = pool
+        layout = "panels of \(kernels.columnTile), \(precision.rawValue)"
+    }
+
+    /// How operands are stored.
+    var operand: Tensor.Element { precision == .bf16 ? .bfloat16 : .float32 }
+    /// The products of this precision.
+    var products: SwiftletProducts { precision == .bf16 ? kernels.bf16 : kernels.f32 }
+
+    /// This thread's working memory, enough for attention over so many keys.
+    static func scratch(keys: Int = 0, headSize: Int = 0) -> UnsafeMutablePointer<Float> {
+        guard let scratch = swiftlet_scratch(swiftlet_scratch_floats(keys, headSize)) else {
+            fatalError("no memory left for attention over \(keys) keys. Shorten the context.")
+        }
+        return scratch
     }
 
     /// Elements per piece of element-wise work.
@@ -53,38 +70,6 @@ struct Kernels: @unchecked Sendable {
 }
 
 extension CPUBackend {
-    public func multiply(
-        _ a: Tensor, transposedA: Bool, _ b: Tensor, transposedB: Bool, into c: Tensor, accumulate: Bool
-    ) {
-        let (m, n) = (c.rows, c.width)
-        let k = transposedA ? a.rows : a.width
-        precondition(
-            (transposedA ? a.width : a.rows) == m && (transposedB ? b.width : b.rows) == k
-                && (transposedB ? b.rows : b.width) == n, "\(a.shape) · \(b.shape) does not give \(c.shape)")
-        guard m > 0, n > 0 else { return }
-        let kernels = kernels
-        // Cut the longer side, so that what every piece packs anew stays small beside its work.
-        let byRows = m >= n
-        let tile = byRows ? kernels.rowTile : kernels.columnTile
-        let length = byRows ? m : n
-        let perThread = (length + pool.threads - 1) / pool.threads
-        let wish = min(max(perThread, 1), byRows ? 2048 : 1024)
-        let piece = m * n * k < 1 << 16 ? length : (wish + tile - 1) / tile * tile
-        eachPiece(of: length, piece) { start, count in
-            let row = byRows ? start : 0
-            let column = byRows ? 0 : start
-            let left = SwiftletMatrix(
-                data: a.pointer + row * (transposedA ? 1 : k), rowStride: transposedA ? 1 : k,
-                columnStride: transposedA ? m : 1)
-            let right = SwiftletMatrix(
-                data: b.pointer + column * (transposedB ? k : 1), rowStride: transposedB ? 1 : n,
-                columnStride: transposedB ? k : 1)
-            kernels.gemm(
-                byRows ? count : m, byRows ? n : count, k, left, right, c.pointer + row * n + column, n, accumulate,
-                Scratch.pointer())
-        }
-    }
-
     public func crossEntropy(_ logits: Tensor, targets: ArraySlice<Int32>, scale: Float, gradient: Bool) -> [Float] {
         let losses = Tensor(uninitialized: [targets.count])
         let (width, first, kernels) = (logits.width, targets.startIndex, kernels)

@@ -1,7 +1,9 @@
 import Foundation
 
 extension PlainBackend {
-    public func rmsNorm(_ x: Tensor, weight: Tensor, epsilon: Float) -> (y: Tensor, inverse: Tensor) {
+    public func rmsNorm(
+        _ x: Tensor, weight: Tensor, epsilon: Float, asOperand: Bool
+    ) -> (y: Tensor, inverse: Tensor) {
         let width = weight.count
         let inverse = mapped([x.count / width]) { row in
             let squares = (0..<width).reduce(Float(0)) {
@@ -9,14 +11,15 @@ extension PlainBackend {
             }
             return 1 / (squares / Float(width) + epsilon).squareRoot()
         }
-        return (mapped(x.shape) { x.pointer[$0] * inverse.pointer[$0 / width] * weight.pointer[$0 % width] }, inverse)
+        let y = mapped(x.shape) { x.pointer[$0] * inverse.pointer[$0 / width] * weight.pointer[$0 % width] }
+        return (asOperand ? operand(y) : y, inverse)
     }
 
     public func rmsNormBackward(
-        _ x: Tensor, weight: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor
-    ) -> Tensor {
+        _ x: Tensor, weight: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor, into dx: Tensor,
+        addend: Tensor?
+    ) {
         let width = weight.count
-        let dx = Tensor(uninitialized: x.shape)
         for row in 0..<inverse.count {
             let s = inverse.pointer[row]
             let place = row * width
@@ -26,15 +29,15 @@ extension PlainBackend {
             for i in 0..<width {
                 let unit = x.pointer[place + i] * s
                 dx.pointer[place + i] =
-                    s * (weight.pointer[i] * gradient.pointer[place + i] - unit * dot / Float(width))
+                    (addend?.pointer[place + i] ?? 0)
+                    + s * (weight.pointer[i] * gradient.pointer[place + i] - unit * dot / Float(width))
                 weightGradient.pointer[i] += gradient.pointer[place + i] * unit
             }
         }
-        return dx
     }
 
     public func layerNorm(
-        _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float
+        _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float, asOperand: Bool
     ) -> (y: Tensor, mean: Tensor, inverse: Tensor) {
         let width = weight.count
         let mean = mapped([x.count / width]) { row in
@@ -51,15 +54,14 @@ extension PlainBackend {
             (x.pointer[i] - mean.pointer[i / width]) * inverse.pointer[i / width] * weight.pointer[i % width]
                 + bias.pointer[i % width]
         }
-        return (y, mean, inverse)
+        return (asOperand ? operand(y) : y, mean, inverse)
     }
 
     public func layerNormBackward(
         _ x: Tensor, weight: Tensor, mean: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor,
-        biasGradient: Tensor
-    ) -> Tensor {
+        biasGradient: Tensor, into dx: Tensor, addend: Tensor?
+    ) {
         let width = weight.count
-        let dx = Tensor(uninitialized: x.shape)
         for row in 0..<inverse.count {
             let (place, s) = (row * width, inverse.pointer[row])
             let unit = (0..<width).map { (x.pointer[place + $0] - mean.pointer[row]) * s }
@@ -67,15 +69,15 @@ extension PlainBackend {
             let sum = d.reduce(0, +) / Float(width)
             let dot = zip(d, unit).reduce(Float(0)) { $0 + $1.0 * $1.1 } / Float(width)
             for i in 0..<width {
-                dx.pointer[place + i] = s * (d[i] - sum - unit[i] * dot)
+                dx.pointer[place + i] = (addend?.pointer[place + i] ?? 0) + s * (d[i] - sum - unit[i] * dot)
                 weightGradient.pointer[i] += gradient.pointer[place + i] * unit[i]
                 biasGradient.pointer[i] += gradient.pointer[place + i]
             }
         }
-        return dx
     }
 
-    public func attention(_ job: AttentionJob, keep: Bool) -> (out: Tensor, logSumExp: Tensor?) {
+    public func attention(_ given: AttentionJob, keep: Bool) -> (out: Tensor, logSumExp: Tensor?) {
+        let job = rounded(given)
         let out = Tensor(uninitialized: job.q.shape)
         let logSumExp = Tensor(uninitialized: [job.q.rows * job.heads])
         forEachQuery(job) { query in
@@ -83,16 +85,17 @@ extension PlainBackend {
             logSumExp.pointer[query.row * job.heads + query.head] = lse
             for i in 0..<job.headSize {
                 out.pointer[query.q + i] = weights.enumerated().reduce(Float(0)) {
-                    $0 + $1.element * query.value($1.offset, i)
+                    $0 + rounded($1.element) * query.value($1.offset, i)
                 }
             }
         }
-        return (out, keep ? logSumExp : nil)
+        return (operand(out), keep ? logSumExp : nil)
     }
 
     public func attentionBackward(
-        _ job: AttentionJob, out: Tensor, logSumExp: Tensor, gradient: Tensor
+        _ given: AttentionJob, out: Tensor, logSumExp: Tensor, gradient: Tensor
     ) -> (q: Tensor, k: Tensor, v: Tensor) {
+        let (job, slope) = (rounded(given), operand(gradient.copy()))
         let (dq, dk, dv) = (Tensor(zeros: job.q.shape), Tensor(zeros: job.k.shape), Tensor(zeros: job.v.shape))
         forEachQuery(job) { query in
             let (weights, _) = query.weights
@@ -102,17 +105,26 @@ extension PlainBackend {
             for (t, weight) in weights.enumerated() {
                 let key = query.key(t)
                 let dp = (0..<job.headSize).reduce(Float(0)) {
-                    $0 + gradient.pointer[query.q + $1] * job.v.pointer[key + $1]
+                    $0 + slope.pointer[query.q + $1] * job.v.pointer[key + $1]
                 }
-                let ds = weight * (dp - delta) * job.scale
+                let ds = rounded(weight * (dp - delta) * job.scale)
                 for i in 0..<job.headSize {
                     dq.pointer[query.q + i] += ds * job.k.pointer[key + i]
                     dk.pointer[key + i] += ds * job.q.pointer[query.q + i]
-                    dv.pointer[key + i] += weight * gradient.pointer[query.q + i]
+                    dv.pointer[key + i] += rounded(weight) * slope.pointer[query.q + i]
                 }
             }
         }
         return (dq, dk, dv)
+    }
+
+    private func rounded(_ x: Float) -> Float { operand(Tensor([x], shape: [])).scalar }
+
+    /// The job with its operands rounded; what lies in caches is rounded where it is read.
+    private func rounded(_ job: AttentionJob) -> AttentionJob {
+        var job = job
+        (job.q, job.k, job.v) = (operand(job.q.copy()), operand(job.k.copy()), operand(job.v.copy()))
+        return job
     }
 
     /// One query of one head with what it may see.

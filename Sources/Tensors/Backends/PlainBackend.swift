@@ -4,25 +4,47 @@ import Foundation
 ///
 /// Matrix products give the same bits as the fast backend; sums over rows run in another order and agree to rounding.
 public struct PlainBackend: Backend {
-    /// The reference.
-    public init() {}
+    public let precision: Precision
+    public let layout = "k × n"
+
+    /// The reference of a precision.
+    public init(precision: Precision = .f32) { self.precision = precision }
+
+    public func prepare(_ b: Tensor, transposed: Bool) -> PreparedOperand {
+        let (depth, columns) = transposed ? (b.width, b.rows) : (b.rows, b.width)
+        let storage = operand(
+            mapped([depth, columns]) { b.pointer[transposed ? $0 % columns * depth + $0 / columns : $0] })
+        return PreparedOperand(depth: depth, columns: columns, layout: layout, storage: storage)
+    }
 
     public func multiply(
-        _ a: Tensor, transposedA: Bool, _ b: Tensor, transposedB: Bool, into c: Tensor, accumulate: Bool
+        _ a: Tensor, transposed: Bool, _ b: PreparedOperand, into c: Tensor, addend: Tensor?, bias: Tensor?
     ) {
-        let (m, n) = (c.rows, c.width)
-        let k = transposedA ? a.rows : a.width
+        let (m, n, k) = (c.rows, c.width, b.depth)
+        let left = operand(a.copy())
+        // In bf16 the higher depth of each pair comes first.
+        let order = precision == .f32 ? Array(0..<k) : (0..<k + k % 2).map { $0 ^ 1 }.filter { $0 < k }
         for i in 0..<m {
             for j in 0..<n {
-                var sum = accumulate ? c.pointer[i * n + j] : 0
-                for p in 0..<k {
-                    let left = a.pointer[transposedA ? p * m + i : i * k + p]
-                    let right = b.pointer[transposedB ? j * k + p : p * n + j]
-                    sum = sum.addingProduct(left, right)
+                var sum = (addend?.pointer[i * n + j] ?? 0) + (bias?.pointer[j] ?? 0)
+                for p in order {
+                    sum = sum.addingProduct(
+                        left.pointer[transposed ? p * m + i : i * k + p], b.storage.pointer[p * n + j])
                 }
                 c.pointer[i * n + j] = sum
             }
         }
+    }
+
+    /// Rounds to bfloat16, in place, where the precision asks for it: to the nearest, ties to even.
+    func operand(_ x: Tensor) -> Tensor {
+        guard precision == .bf16 else { return x }
+        for i in 0..<x.count {
+            let bits = x.pointer[i].bitPattern
+            let up = x.pointer[i].isFinite ? bits &+ 0x7FFF &+ (bits >> 16 & 1) : bits
+            x.pointer[i] = Float(bitPattern: x.pointer[i].isSubnormal ? bits & 0x8000_0000 : up & 0xFFFF_0000)
+        }
+        return x
     }
 
     public func gather(_ table: Tensor, _ ids: [Int32]) -> Tensor {
@@ -35,10 +57,6 @@ public struct PlainBackend: Backend {
         for (row, id) in ids.enumerated() {
             for i in 0..<table.width { table.pointer[Int(id) * table.width + i] += rows.pointer[row * table.width + i] }
         }
-    }
-
-    public func addBias(_ bias: Tensor, to x: Tensor) {
-        for i in 0..<x.count { x.pointer[i] += bias.pointer[i % bias.count] }
     }
 
     public func addColumnSums(of x: Tensor, into sums: Tensor) {
@@ -81,40 +99,43 @@ public struct PlainBackend: Backend {
     }
 
     public func swiGLU(gate: Tensor, up: Tensor) -> Tensor {
-        mapped(gate.shape) { gate.pointer[$0] * Self.sigmoid(gate.pointer[$0]) * up.pointer[$0] }
+        operand(mapped(gate.shape) { gate.pointer[$0] * Self.sigmoid(gate.pointer[$0]) * up.pointer[$0] })
     }
 
     public func swiGLUBackward(gate: Tensor, up: Tensor, gradient: Tensor) -> (gate: Tensor, up: Tensor) {
         (
-            mapped(gate.shape) { i in
-                let (g, s) = (gate.pointer[i], Self.sigmoid(gate.pointer[i]))
-                return gradient.pointer[i] * up.pointer[i] * (s + g * s * (1 - s))
-            },
-            mapped(gate.shape) { gradient.pointer[$0] * gate.pointer[$0] * Self.sigmoid(gate.pointer[$0]) }
+            operand(
+                mapped(gate.shape) { i in
+                    let (g, s) = (gate.pointer[i], Self.sigmoid(gate.pointer[i]))
+                    return gradient.pointer[i] * up.pointer[i] * (s + g * s * (1 - s))
+                }),
+            operand(mapped(gate.shape) { gradient.pointer[$0] * gate.pointer[$0] * Self.sigmoid(gate.pointer[$0]) })
         )
     }
 
     public func activation(_ kind: Activation, _ x: Tensor) -> Tensor {
-        mapped(x.shape) { i in
-            let v = x.pointer[i]
-            switch kind {
-            case .gelu: return 0.5 * v * (1 + tanh(Self.geluArgument(v)))
-            case .reluSquared: return max(v, 0) * max(v, 0)
-            }
-        }
+        operand(
+            mapped(x.shape) { i in
+                let v = x.pointer[i]
+                switch kind {
+                case .gelu: return 0.5 * v * (1 + tanh(Self.geluArgument(v)))
+                case .reluSquared: return max(v, 0) * max(v, 0)
+                }
+            })
     }
 
     public func activationBackward(_ kind: Activation, _ x: Tensor, gradient: Tensor) -> Tensor {
-        mapped(x.shape) { i in
-            let v = x.pointer[i]
-            switch kind {
-            case .gelu:
-                let t = tanh(Self.geluArgument(v))
-                let slope = Float(0.7978845608) * (1 + 3 * 0.044715 * v * v)
-                return gradient.pointer[i] * (0.5 * (1 + t) + 0.5 * v * (1 - t * t) * slope)
-            case .reluSquared: return gradient.pointer[i] * 2 * max(v, 0)
-            }
-        }
+        operand(
+            mapped(x.shape) { i in
+                let v = x.pointer[i]
+                switch kind {
+                case .gelu:
+                    let t = tanh(Self.geluArgument(v))
+                    let slope = Float(0.7978845608) * (1 + 3 * 0.044715 * v * v)
+                    return gradient.pointer[i] * (0.5 * (1 + t) + 0.5 * v * (1 - t * t) * slope)
+                case .reluSquared: return gradient.pointer[i] * 2 * max(v, 0)
+                }
+            })
     }
 
     public func add(_ a: Tensor, _ b: Tensor) -> Tensor { mapped(a.shape) { a.pointer[$0] + b.pointer[$0] } }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Hands out 64-byte-aligned float buffers and keeps returned ones for the next request of the same size class, so that a
+/// Hands out 64-byte-aligned buffers and keeps returned ones for the next request of the same size class, so that a
 /// warm training step allocates nothing.
 public final class CachingAllocator: @unchecked Sendable {
     /// The allocator that all tensors use.
@@ -66,12 +66,12 @@ public final class CachingAllocator: @unchecked Sendable {
 
 /// A buffer that goes back to the allocator when its last tensor ends.
 final class Buffer: @unchecked Sendable {
-    let pointer: UnsafeMutablePointer<Float>
+    let pointer: UnsafeMutableRawPointer
     private let sizeClass: Int
 
-    init(count: Int) {
-        sizeClass = CachingAllocator.sizeClass(count * MemoryLayout<Float>.stride)
-        pointer = CachingAllocator.shared.take(sizeClass).assumingMemoryBound(to: Float.self)
+    init(bytes: Int) {
+        sizeClass = CachingAllocator.sizeClass(bytes)
+        pointer = CachingAllocator.shared.take(sizeClass)
     }
 
     deinit { CachingAllocator.shared.give(pointer, sizeClass) }

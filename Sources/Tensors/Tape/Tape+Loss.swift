@@ -4,26 +4,26 @@ extension Tape {
 
     /// Σ −log softmax(hidden·Wᵀ)[target] / normalizer over the rows whose target is not ignored: (R×C), (V×C) → scalar.
     ///
-    /// Linear map, softmax, loss and their gradients run together over chunks of rows: never more than about a million
-    /// logits are in memory.
+    /// Linear map, softmax, loss and their gradients run together over chunks of rows: never more than about four million
+    /// logits, or 512 rows of them, are in memory.
     public func crossEntropy(
         _ hidden: Variable, weight: Variable, targets: [Int32], normalizer: Float
     ) -> Variable {
         let needsGradient = isRecording && (hidden.requiresGradient || weight.requiresGradient)
         let gradient = needsGradient ? Tensor(uninitialized: hidden.value.shape) : nil
-        let weightGradient = needsGradient && weight.requiresGradient ? weight.gradientToAddTo() : nil
-        let losses = eachChunk(of: hidden.value, weight.value) { rows, start, logits in
+        let across = needsGradient ? backend.prepare(weight.value, transposed: false) : nil
+        let losses = eachChunk(of: hidden.value, weight) { range, logits in
             let losses = backend.crossEntropy(
-                logits, targets: targets[start..<start + rows.rows], scale: 1 / normalizer, gradient: needsGradient)
-            if let gradient {
-                let part = Tensor(uninitialized: rows.shape)
+                logits, targets: targets[range], scale: 1 / normalizer, gradient: needsGradient)
+            if let gradient, let across {
                 backend.multiply(
-                    logits, transposedA: false, weight.value, transposedB: false, into: part, accumulate: false)
-                gradient.pointer.advanced(by: start * rows.width).update(from: part.pointer, count: part.count)
+                    logits, transposed: false, across, into: gradient.rows(range), addend: nil, bias: nil)
             }
-            if let weightGradient {
-                backend.multiply(
-                    logits, transposedA: true, rows, transposedB: false, into: weightGradient, accumulate: true)
+            if needsGradient, weight.requiresGradient {
+                let rows = backend.prepare(hidden.value.rows(range), transposed: false)
+                weight.accumulateGradient {
+                    backend.multiply(logits, transposed: true, rows, into: $0, addend: $1, bias: nil)
+                }
             }
             return losses
         }
@@ -37,25 +37,27 @@ extension Tape {
 
     /// log softmax(hidden·Wᵀ)[target] of each row; no gradient.
     public func logProbabilities(_ hidden: Variable, weight: Variable, targets: [Int32]) -> [Float] {
-        eachChunk(of: hidden.value, weight.value) { rows, start, logits in
-            backend.crossEntropy(logits, targets: targets[start..<start + rows.rows], scale: -1, gradient: false)
+        eachChunk(of: hidden.value, weight) { range, logits in
+            backend.crossEntropy(logits, targets: targets[range], scale: -1, gradient: false)
         }
     }
 
     private func eachChunk(
-        of hidden: Tensor, _ weight: Tensor, _ body: (_ rows: Tensor, _ start: Int, _ logits: Tensor) -> [Float]
+        of hidden: Tensor, _ weight: Variable, _ body: (_ range: Range<Int>, _ logits: Tensor) -> [Float]
     ) -> [Float] {
-        let chunk = max(16, (1 << 20) / max(1, weight.rows))
+        let chunk = Self.rowsPerChunk(vocabulary: weight.value.rows)
+        let across = weight.prepared(by: backend)
         var results: [Float] = []
         results.reserveCapacity(hidden.rows)
         for start in stride(from: 0, to: hidden.rows, by: chunk) {
-            let count = min(chunk, hidden.rows - start)
-            let rows = Tensor(uninitialized: [count, hidden.width])
-            rows.pointer.update(from: hidden.pointer + start * hidden.width, count: rows.count)
-            let logits = Tensor(uninitialized: [count, weight.rows])
-            backend.multiply(rows, transposedA: false, weight, transposedB: true, into: logits, accumulate: false)
-            results += body(rows, start, logits)
+            let range = start..<min(start + chunk, hidden.rows)
+            let logits = Tensor(uninitialized: [range.count, weight.value.rows])
+            backend.multiply(hidden.rows(range), transposed: false, across, into: logits, addend: nil, bias: nil)
+            results += body(range, logits)
         }
         return results
     }
+
+    /// Rows whose logits are in memory at once.
+    public static func rowsPerChunk(vocabulary: Int) -> Int { max(512, (1 << 22) / max(1, vocabulary)) }
 }

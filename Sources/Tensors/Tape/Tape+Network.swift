@@ -10,48 +10,83 @@ extension Tape {
         }
     }
 
-    /// x·Wᵀ + b: (R×in), weight (out×in), bias (out) → (R×out).
-    public func linear(_ x: Variable, _ weight: Variable, bias: Variable? = nil) -> Variable {
+    /// addend + x·Wᵀ + b: (R×in), weight (out×in), bias (out) → (R×out).
+    public func linear(
+        _ x: Variable, _ weight: Variable, bias: Variable? = nil, addingTo addend: Variable? = nil
+    ) -> Variable {
         let y = Tensor(uninitialized: [x.value.rows, weight.value.rows])
         backend.multiply(
-            x.value, transposedA: false, weight.value, transposedB: true, into: y, accumulate: false)
-        if let bias { backend.addBias(bias.value, to: y) }
-        return result(y, of: [x, weight] + (bias.map { [$0] } ?? [])) { [backend] gradient in
-            if weight.requiresGradient {
-                backend.multiply(
-                    gradient, transposedA: true, x.value, transposedB: false, into: weight.gradientToAddTo(),
-                    accumulate: true)
+            x.value, transposed: false, weight.prepared(by: backend), into: y, addend: addend?.value, bias: bias?.value)
+        return result(y, of: [x, weight] + [bias, addend].compactMap { $0 }) { [backend] gradient in
+            Self.linearBackward(x, [(weight, bias, gradient)], backend)
+            if let addend, addend.requiresGradient { addend.addGradient(gradient, backend) }
+        }
+    }
+
+    /// Several linear maps of the same rows, whose gradients are made together.
+    public func linear(_ x: Variable, _ maps: [(weight: Variable, bias: Variable?)]) -> [Variable] {
+        let outputs = maps.map { map in
+            let y = Tensor(uninitialized: [x.value.rows, map.weight.value.rows])
+            backend.multiply(
+                x.value, transposed: false, map.weight.prepared(by: backend), into: y, addend: nil,
+                bias: map.bias?.value)
+            return y
+        }
+        return results(outputs, of: [x] + maps.flatMap { [$0.weight] + ($0.bias.map { [$0] } ?? []) }) {
+            [backend] gradients in
+            let reached = zip(maps, gradients).compactMap { map, gradient in
+                gradient.map { (map.weight, map.bias, $0) }
+            }
+            Self.linearBackward(x, reached, backend)
+        }
+    }
+
+    private static func linearBackward(
+        _ x: Variable, _ maps: [(weight: Variable, bias: Variable?, gradient: Tensor)], _ backend: any Backend
+    ) {
+        let rows = maps.contains { $0.weight.requiresGradient } ? backend.prepare(x.value, transposed: false) : nil
+        for (weight, bias, gradient) in maps {
+            if let rows, weight.requiresGradient {
+                weight.accumulateGradient {
+                    backend.multiply(gradient, transposed: true, rows, into: $0, addend: $1, bias: nil)
+                }
             }
             if let bias, bias.requiresGradient { backend.addColumnSums(of: gradient, into: bias.gradientToAddTo()) }
-            guard x.requiresGradient else { return }
-            let isFirst = x.gradient == nil
-            let dx = isFirst ? Tensor(uninitialized: x.value.shape) : x.gradientToAddTo()
-            backend.multiply(
-                gradient, transposedA: false, weight.value, transposedB: false, into: dx, accumulate: !isFirst)
-            x.gradient = dx
+            guard x.requiresGradient else { continue }
+            let operand = backend.prepare(weight.value, transposed: false)
+            x.accumulateGradient {
+                backend.multiply(gradient, transposed: false, operand, into: $0, addend: $1, bias: nil)
+            }
         }
     }
 
     /// x / √(mean x² + ε) · w over the last dimension (Zhang & Sennrich 2019); w's size says how wide a row is.
-    public func rmsNorm(_ x: Variable, weight: Variable, epsilon: Float) -> Variable {
-        let (y, inverse) = backend.rmsNorm(x.value, weight: weight.value, epsilon: epsilon)
+    ///
+    /// `asOperand` says that the result only feeds linear maps.
+    public func rmsNorm(_ x: Variable, weight: Variable, epsilon: Float, asOperand: Bool = false) -> Variable {
+        let (y, inverse) = backend.rmsNorm(x.value, weight: weight.value, epsilon: epsilon, asOperand: asOperand)
         return result(y, of: [x, weight]) { [backend] gradient in
-            let dx = backend.rmsNormBackward(
-                x.value, weight: weight.value, inverse: inverse, gradient: gradient,
-                weightGradient: weight.gradientToAddTo())
-            if x.requiresGradient { x.addGradient(dx, backend) }
+            x.accumulateGradient {
+                backend.rmsNormBackward(
+                    x.value, weight: weight.value, inverse: inverse, gradient: gradient,
+                    weightGradient: weight.gradientToAddTo(), into: $0, addend: $1)
+            }
         }
     }
 
     /// (x − mean) / √(variance + ε) · w + b over the last dimension (Ba, Kiros & Hinton 2016).
-    public func layerNorm(_ x: Variable, weight: Variable, bias: Variable, epsilon: Float) -> Variable {
+    public func layerNorm(
+        _ x: Variable, weight: Variable, bias: Variable, epsilon: Float, asOperand: Bool = false
+    ) -> Variable {
         let (y, mean, inverse) = backend.layerNorm(
-            x.value, weight: weight.value, bias: bias.value, epsilon: epsilon)
+            x.value, weight: weight.value, bias: bias.value, epsilon: epsilon, asOperand: asOperand)
         return result(y, of: [x, weight, bias]) { [backend] gradient in
-            let dx = backend.layerNormBackward(
-                x.value, weight: weight.value, mean: mean, inverse: inverse, gradient: gradient,
-                weightGradient: weight.gradientToAddTo(), biasGradient: bias.gradientToAddTo())
-            if x.requiresGradient { x.addGradient(dx, backend) }
+            x.accumulateGradient {
+                backend.layerNormBackward(
+                    x.value, weight: weight.value, mean: mean, inverse: inverse, gradient: gradient,
+                    weightGradient: weight.gradientToAddTo(), biasGradient: bias.gradientToAddTo(), into: $0,
+                    addend: $1)
+            }
         }
     }
 

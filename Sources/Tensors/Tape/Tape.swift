@@ -9,7 +9,7 @@ public final class Tape {
     private var steps: [() -> Void] = []
 
     /// A tape on a backend.
-    public init(backend: any Backend = CPUBackend.shared, recording: Bool) {
+    public init(backend: any Backend = CPUBackend.standard, recording: Bool) {
         self.backend = backend
         isRecording = recording
     }
@@ -24,13 +24,21 @@ public final class Tape {
 
     /// The result of an operation, with the step that carries its gradient back to the inputs.
     func result(_ value: Tensor, of inputs: [Variable], back: @escaping (Tensor) -> Void) -> Variable {
-        guard isRecording, inputs.contains(where: \.requiresGradient) else { return Variable(value) }
-        let output = Variable(value, requiresGradient: true)
-        steps.append { [output] in
-            guard let gradient = output.gradient else { return }
-            output.gradient = nil
-            back(gradient)
+        results([value], of: inputs) { gradients in
+            if let gradient = gradients[0] { back(gradient) }
+        }[0]
+    }
+
+    /// Several results of one operation; their gradients are nil where the loss does not depend on them.
+    func results(_ values: [Tensor], of inputs: [Variable], back: @escaping ([Tensor?]) -> Void) -> [Variable] {
+        guard isRecording, inputs.contains(where: \.requiresGradient) else { return values.map { Variable($0) } }
+        let outputs = values.map { Variable($0, requiresGradient: true) }
+        steps.append {
+            let gradients = outputs.map(\.gradient)
+            guard gradients.contains(where: { $0 != nil }) else { return }
+            for output in outputs { output.gradient = nil }
+            back(gradients)
         }
-        return output
+        return outputs
     }
 }

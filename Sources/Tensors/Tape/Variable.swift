@@ -1,19 +1,37 @@
+import Synchronization
+
 /// A value on the tape; a parameter is a variable with a name that requires its gradient.
 public final class Variable: @unchecked Sendable {
     /// The name in a checkpoint, for parameters.
     public let name: String?
-    /// The value.
-    public var value: Tensor
+    /// The value. Whoever changes its numbers in place says so with `valueChanged()`.
+    public var value: Tensor {
+        didSet { valueChanged() }
+    }
     /// The gradient of the loss for this value, once `Tape.backward` has reached it.
     public var gradient: Tensor?
     /// Whether a gradient is wanted.
     public let requiresGradient: Bool
+    private let preparation = Mutex<PreparedOperand?>(nil)
 
     /// A variable of a value.
     public init(_ value: Tensor, name: String? = nil, requiresGradient: Bool = false) {
         self.value = value
         self.name = name
         self.requiresGradient = requiresGradient
+    }
+
+    /// Forgets what was made of the value's numbers.
+    public func valueChanged() { preparation.withLock { $0 = nil } }
+
+    /// The value (out×in) as the right operand of x·Wᵀ: made once, and again after a change.
+    func prepared(by backend: any Backend) -> PreparedOperand {
+        preparation.withLock { kept in
+            if let kept, kept.layout == backend.layout { return kept }
+            let made = backend.prepare(value, transposed: true)
+            kept = made
+            return made
+        }
     }
 
     /// The gradient to add to in place: made of zeros when there is none yet, copied when others share it.
@@ -24,6 +42,16 @@ public final class Variable: @unchecked Sendable {
             gradient = gradient?.copy()
         }
         return gradient ?? Tensor(zeros: value.shape)
+    }
+
+    /// Calls `body` with where to write the gradient and what to add it to: nothing yet, the present gradient in place, or
+    /// one that others share.
+    func accumulateGradient(_ body: (_ into: Tensor, _ addend: Tensor?) -> Void) {
+        let isOurs = gradient?.isUniquelyOwned() ?? false
+        let addend = gradient
+        let into = isOurs ? addend ?? Tensor(uninitialized: value.shape) : Tensor(uninitialized: value.shape)
+        body(into, addend)
+        gradient = into
     }
 
     /// Adds a gradient; a first one is taken over as it is, even if others share it.

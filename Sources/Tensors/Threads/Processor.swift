@@ -5,13 +5,14 @@ import Foundation
 public enum Processor {
     /// Instruction sets that there are kernels for.
     public enum InstructionSet: String, CaseIterable, Sendable {
-        case plain, avx2, avx512, neon
+        case plain, avx2, avx512, avx512bf16, neon
 
         var code: SwiftletISA {
             switch self {
             case .plain: SWIFTLET_ISA_PLAIN
             case .avx2: SWIFTLET_ISA_AVX2
             case .avx512: SWIFTLET_ISA_AVX512
+            case .avx512bf16: SWIFTLET_ISA_AVX512BF16
             case .neon: SWIFTLET_ISA_NEON
             }
         }

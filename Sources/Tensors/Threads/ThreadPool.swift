@@ -26,7 +26,6 @@ public final class ThreadPool: @unchecked Sendable {
     private let parked = NSCondition()
     private let entrance = NSLock()
     private var started = 0
-    private static let insideKey = "swiftlet.pool.inside"
     private static let spins = 20_000
 
     /// A pool of so many threads; workers start with the first job and stay for good.
@@ -39,7 +38,7 @@ public final class ThreadPool: @unchecked Sendable {
 
     /// Calls `body` for each index of 0..<count.
     public func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-        guard count > 1, threads > 1, Thread.current.threadDictionary[Self.insideKey] == nil, entrance.try() else {
+        guard count > 1, threads > 1, !swiftlet_is_inside(), entrance.try() else {
             for index in 0..<max(0, count) { body(index) }
             return
         }
@@ -52,9 +51,9 @@ public final class ThreadPool: @unchecked Sendable {
         parked.lock()
         parked.broadcast()
         parked.unlock()
-        Thread.current.threadDictionary[Self.insideKey] = true
+        swiftlet_set_inside(true)
         work(on: job)
-        Thread.current.threadDictionary[Self.insideKey] = nil
+        swiftlet_set_inside(false)
         while busy.load(ordering: .acquiring) > 0 { swiftlet_pause() }
         job = Job()
     }
@@ -72,7 +71,7 @@ public final class ThreadPool: @unchecked Sendable {
         started += 1
         let seen = generation.load(ordering: .acquiring)
         let thread = Thread { [self] in
-            Thread.current.threadDictionary[Self.insideKey] = true
+            swiftlet_set_inside(true)
             var last = seen
             while true {
                 last = waitForJob(after: last)

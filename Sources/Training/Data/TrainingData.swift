@@ -15,6 +15,10 @@ public struct TrainingBatch: Sendable, Equatable {
     /// Rows that count in the loss.
     public var targetCount: Int { targets.reduce(0) { $0 + ($1 >= 0 ? 1 : 0) } }
 
+    /// Sequences that are passed through the network at once: about a thousand rows, so that what one operation hands to the
+    /// next stays in the cache, and matrices are still large.
+    public static func sequencesPerPass(context: Int) -> Int { max(1, 1024 / context) }
+
     /// Appends one sequence.
     mutating func append(_ tokens: some Collection<Int32>, targets: some Collection<Int32>) {
         segments.append(Segment(start: self.tokens.count, count: tokens.count))
@@ -54,7 +58,7 @@ public struct WindowData: TrainingData {
         self.shard = shard
         self.context = context
         self.batch = batch
-        self.microBatch = microBatch ?? batch
+        self.microBatch = microBatch ?? TrainingBatch.sequencesPerPass(context: context)
         self.steps = steps
         self.seed = seed
     }

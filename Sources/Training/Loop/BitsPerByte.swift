@@ -30,7 +30,7 @@ public struct BitsPerByte: Sendable {
                 rows.append(ids.dropLast(), targets: ids.dropFirst())
             }
             let logProbabilities = model.logProbabilities(
-                rows.tokens, targets: rows.targets, segments: rows.segments, on: Tape(recording: false))
+                rows.tokens, targets: rows.targets, segments: rows.segments, on: model.tape(recording: false))
             for (target, value) in zip(rows.targets, logProbabilities) where bytesPerToken[Int(target)] > 0 {
                 nats -= Double(value)
                 bytes += bytesPerToken[Int(target)]

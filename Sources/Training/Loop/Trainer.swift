@@ -115,7 +115,7 @@ public final class Trainer {
         let targets = batches.reduce(0) { $0 + $1.targetCount }
         var loss: Float = 0
         for batch in batches {
-            let tape = Tape(recording: true)
+            let tape = model.tape(recording: true)
             let part = model.loss(
                 batch.tokens, targets: batch.targets, segments: batch.segments, normalizer: Float(max(1, targets)),
                 on: tape)

@@ -34,33 +34,42 @@ public struct TrainingBenchmark: Sendable {
     public var configuration: ModelConfiguration
     /// Sequences per update.
     public var batch: Int
+    /// Sequences per forward pass.
+    public var microBatch: Int
     /// Updates, of which the first two do not count.
     public var steps: Int
 
     /// A benchmark of one network.
-    public init(_ configuration: ModelConfiguration, batch: Int, steps: Int = 12) {
+    public init(_ configuration: ModelConfiguration, batch: Int, microBatch: Int? = nil, steps: Int = 12) {
         self.configuration = configuration
         self.batch = batch
+        self.microBatch = microBatch ?? TrainingBatch.sequencesPerPass(context: configuration.context)
         self.steps = steps
     }
 
-    /// Runs it.
-    public func run() -> Result {
-        let model = LanguageModel(configuration, seed: 1)
+    /// Runs it, on the standard backend unless another one is given.
+    public func run(on backend: any Backend = CPUBackend.standard) -> Result {
+        let model = LanguageModel(configuration, seed: 1, backend: backend)
         let optimizer = Optimizer(model)
         var random = RandomStream(seed: 1, purpose: .test)
         let (rows, context) = (batch * configuration.context, configuration.context)
-        let segments = (0..<batch).map { Segment(start: $0 * context, count: context) }
         let ids = { (random: inout RandomStream) in
-            (0..<rows).map { _ in Int32(random.below(configuration.vocabulary)) }
+            (0..<context).map { _ in Int32(random.below(configuration.vocabulary)) }
         }
-        let (tokens, targets) = (ids(&random), ids(&random))
+        let passes = stride(from: 0, to: batch, by: microBatch).map { first in
+            var pass = TrainingBatch()
+            for _ in first..<min(first + microBatch, batch) { pass.append(ids(&random), targets: ids(&random)) }
+            return pass
+        }
         CachingAllocator.shared.resetPeak()
         let times = (0..<max(3, steps)).map { _ in
             let began = Date()
-            let tape = Tape(recording: true)
-            tape.backward(
-                model.loss(tokens, targets: targets, segments: segments, normalizer: Float(rows), on: tape))
+            for pass in passes {
+                let tape = model.tape(recording: true)
+                tape.backward(
+                    model.loss(
+                        pass.tokens, targets: pass.targets, segments: pass.segments, normalizer: Float(rows), on: tape))
+            }
             optimizer.update(rate: 1e-4)
             model.clearGradients()
             return Date().timeIntervalSince(began)
@@ -70,7 +79,8 @@ public struct TrainingBenchmark: Sendable {
         let flops = Double(6 * model.parameterCount + 12 * c.layers * c.width * c.context)
         return Result(
             arch: c.architecture.rawValue, params: model.parameterCount, batch: batch, context: context,
-            precision: "fp32", threads: ThreadPool.shared.threads, isa: Processor.used.rawValue,
+            precision: model.backend.precision.rawValue, threads: ThreadPool.shared.threads,
+            isa: Processor.used.rawValue,
             tokens_per_s: Double(rows) / median, gflops: flops * Double(rows) / median / 1e9, step_ms: median * 1000,
             peak_bytes: CachingAllocator.shared.statistics.peak)
     }

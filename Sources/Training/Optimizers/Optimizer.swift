@@ -45,10 +45,10 @@ public final class Optimizer {
     private let usesMuon: [Bool]
 
     /// An optimizer of a model's parameters, with moments of zero.
-    public init(_ model: LanguageModel, _ settings: Settings = Settings(), backend: any Backend = CPUBackend.shared) {
+    public init(_ model: LanguageModel, _ settings: Settings = Settings()) {
         self.settings = settings
         self.model = model
-        self.backend = backend
+        backend = model.backend
         let matrices = settings.kind == .muon ? Set(model.blockMatrices.map(ObjectIdentifier.init)) : []
         usesMuon = model.parameters.map { matrices.contains(ObjectIdentifier($0)) }
         moments = zip(model.parameters, usesMuon).map { parameter, isMuon in
@@ -72,6 +72,7 @@ public final class Optimizer {
             } else {
                 muon(parameter.value, gradient, moments[index].first, rate: rate, decay: decay, scale: gradientScale)
             }
+            parameter.valueChanged()
         }
     }
 

@@ -4,9 +4,11 @@ import Tensors
 /// Models in Hugging Face's layout: config.json and model.safetensors (one file or several with an index).
 public enum Checkpoint {
     /// Loads a model's directory.
-    public static func load(_ directory: URL) throws -> LanguageModel {
+    public static func load(
+        _ directory: URL, backend: any Backend = CPUBackend.standard
+    ) throws -> LanguageModel {
         let configuration = try ModelConfiguration(contentsOf: directory.appendingPathComponent("config.json"))
-        let model = LanguageModel(configuration, seed: 0)
+        let model = LanguageModel(configuration, seed: 0, backend: backend)
         try loadParameters(of: model, from: directory)
         return model
     }

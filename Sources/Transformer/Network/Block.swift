@@ -14,13 +14,14 @@ struct Norm {
         epsilon = configuration.epsilon
     }
 
-    func callAsFunction(_ x: Variable, on tape: Tape) -> Variable {
-        guard let bias else { return tape.rmsNorm(x, weight: weight, epsilon: epsilon) }
-        return tape.layerNorm(x, weight: weight, bias: bias, epsilon: epsilon)
+    /// `asOperand` says that the result only feeds linear maps.
+    func callAsFunction(_ x: Variable, asOperand: Bool = false, on tape: Tape) -> Variable {
+        guard let bias else { return tape.rmsNorm(x, weight: weight, epsilon: epsilon, asOperand: asOperand) }
+        return tape.layerNorm(x, weight: weight, bias: bias, epsilon: epsilon, asOperand: asOperand)
     }
 }
 
-/// Causal self-attention with its projections: x (R×C) → (R×C).
+/// Causal self-attention with its projections: residual + attention(x), x (R×C) → (R×C).
 struct Attention {
     let query: Variable, key: Variable, value: Variable, output: Variable
     let biases: [Variable]
@@ -52,11 +53,14 @@ struct Attention {
         keyNorm = c.hasQueryNorm ? Norm("\(prefix).k_norm", c, build, size: c.headSize) : nil
     }
 
-    func callAsFunction(_ x: Variable, _ batch: Batch, layer: Int, on tape: Tape) -> Variable {
+    func callAsFunction(
+        _ x: Variable, addingTo residual: Variable, _ batch: Batch, layer: Int, on tape: Tape
+    ) -> Variable {
         let c = configuration
-        var q = tape.linear(x, query, bias: biases.first)
-        var k = tape.linear(x, key, bias: biases.isEmpty ? nil : biases[1])
-        let v = tape.linear(x, value, bias: biases.isEmpty ? nil : biases[2])
+        let maps = [query, key, value].enumerated().map { ($1, biases.isEmpty ? nil : biases[$0]) }
+        let projected = tape.linear(x, maps)
+        var (q, k) = (projected[0], projected[1])
+        let v = projected[2]
         if let queryNorm { q = queryNorm(q, on: tape) }
         if let keyNorm { k = keyNorm(k, on: tape) }
         if let angles = batch.angles {
@@ -67,11 +71,11 @@ struct Attention {
             q, k, v, heads: c.heads, keyValueHeads: c.keyValueHeads, headSize: c.headSize,
             scale: 1 / Float(c.headSize).squareRoot(), segments: batch.segments,
             caches: batch.caches.map { $0.map { $0.layers[layer] } })
-        return tape.linear(mixed, output, bias: outputBias)
+        return tape.linear(mixed, output, bias: outputBias, addingTo: residual)
     }
 }
 
-/// The feed-forward part: SwiGLU, or GPT-2's two layers with GELU.
+/// The feed-forward part: residual + SwiGLU, or GPT-2's two layers with GELU.
 struct FeedForward {
     let gate: Variable?, up: Variable, down: Variable
     let upBias: Variable?, downBias: Variable?
@@ -92,10 +96,10 @@ struct FeedForward {
         }
     }
 
-    func callAsFunction(_ x: Variable, on tape: Tape) -> Variable {
-        let raised = tape.linear(x, up, bias: upBias)
-        let activated = gate.map { tape.swiGLU(gate: tape.linear(x, $0), up: raised) } ?? tape.gelu(raised)
-        return tape.linear(activated, down, bias: downBias)
+    func callAsFunction(_ x: Variable, addingTo residual: Variable, on tape: Tape) -> Variable {
+        let raised = tape.linear(x, (gate.map { [($0, nil)] } ?? []) + [(up, upBias)])
+        let activated = gate == nil ? tape.gelu(raised[0]) : tape.swiGLU(gate: raised[0], up: raised[1])
+        return tape.linear(activated, down, bias: downBias, addingTo: residual)
     }
 }
 
@@ -117,7 +121,8 @@ struct Block {
     }
 
     func callAsFunction(_ x: Variable, _ batch: Batch, on tape: Tape) -> Variable {
-        let mixed = tape.add(x, attention(attentionNorm(x, on: tape), batch, layer: layer, on: tape))
-        return tape.add(mixed, feedForward(feedForwardNorm(mixed, on: tape), on: tape))
+        let mixed = attention(
+            attentionNorm(x, asOperand: true, on: tape), addingTo: x, batch, layer: layer, on: tape)
+        return feedForward(feedForwardNorm(mixed, asOperand: true, on: tape), addingTo: mixed, on: tape)
     }
 }

@@ -9,6 +9,8 @@ public final class LanguageModel: @unchecked Sendable {
     public let configuration: ModelConfiguration
     /// All parameters, in the order of the network.
     public let parameters: [Variable]
+    /// The device and the precision that it computes in.
+    public let backend: any Backend
     let entries: [CheckpointEntry]
     private let embedding: Variable
     private let positions: Variable?
@@ -17,8 +19,9 @@ public final class LanguageModel: @unchecked Sendable {
     private let head: Variable
 
     /// A network of random numbers: N(0, 0.02²), the projections back into the residual stream scaled by 1/√(2·layers).
-    public init(_ configuration: ModelConfiguration, seed: UInt64) {
+    public init(_ configuration: ModelConfiguration, seed: UInt64, backend: any Backend = CPUBackend.standard) {
         self.configuration = configuration
+        self.backend = backend
         let build = ParameterBuilder(seed: seed)
         let isGPT2 = configuration.architecture == .gpt2
         embedding = build.matrix(
@@ -47,8 +50,11 @@ public final class LanguageModel: @unchecked Sendable {
         var x = tape.embedding(embedding, tokens)
         if let positions { x = tape.add(x, tape.embedding(positions, batch.positions)) }
         for block in blocks { x = block(x, batch, on: tape) }
-        return finalNorm(x, on: tape)
+        return finalNorm(x, asOperand: true, on: tape)
     }
+
+    /// A tape on this model's backend.
+    public func tape(recording: Bool) -> Tape { Tape(backend: backend, recording: recording) }
 
     /// Logits of hidden rows: (R×C) → (R×V).
     public func logits(_ hidden: Variable, on tape: Tape) -> Variable { tape.linear(hidden, head) }

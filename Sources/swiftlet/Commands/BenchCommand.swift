@@ -15,13 +15,19 @@ struct BenchCommand: AsyncParsableCommand {
             abstract: "Training throughput on random tokens.",
             discussion:
                 "Example: swiftlet bench train --vocab 4096 --context 256 --layers 6 --width 256 --heads 4 --batch 32")
+        @Option(help: "The family of the network: gpt2, llama, qwen2 or qwen3.") var arch:
+            ModelConfiguration.Architecture =
+                .qwen3
         @Option(help: "Symbols of the vocabulary.") var vocab: Int = 4096
         @Option(help: "Tokens per sequence.") var context: Int = 256
         @Option(help: "Blocks.") var layers: Int = 6
         @Option(help: "Floats per token.") var width: Int = 256
         @Option(help: "Heads.") var heads: Int = 4
         @Option(help: "Sequences per update.") var batch: Int = 32
+        @Option(help: "Sequences per forward pass (default: so many as make about a thousand rows).") var microBatch:
+            Int?
         @Option(help: "Updates; the first two do not count.") var steps: Int = 12
+        @Flag(help: "Print the time of each operation as well.") var profile = false
         @OptionGroup var machine: MachineOptions
 
         func validate() throws {
@@ -32,9 +38,29 @@ struct BenchCommand: AsyncParsableCommand {
 
         func run() async throws {
             machine.apply()
-            let configuration = ModelConfiguration(
-                vocabulary: vocab, context: context, layers: layers, width: width, heads: heads)
-            try BenchCommand.printJSON(TrainingBenchmark(configuration, batch: batch, steps: steps).run())
+            var configuration = ModelConfiguration(
+                vocabulary: vocab, context: context, layers: layers, width: width, heads: heads,
+                hidden: arch == .gpt2 ? 4 * width : nil)
+            configuration.architecture = arch
+            let benchmark = TrainingBenchmark(configuration, batch: batch, microBatch: microBatch, steps: steps)
+            let clock = ProfilingBackend(CPUBackend.standard)
+            let result = profile ? benchmark.run(on: clock) : benchmark.run()
+            if profile { show(clock, total: result.step_ms * Double(max(3, steps)) / 1000) }
+            try BenchCommand.printJSON(result)
+        }
+
+        /// Shares of the whole run; the first updates, which fill caches, are in it.
+        private func show(_ clock: ProfilingBackend, total: Double) {
+            var table = TextTable(["operation", "calls", "ms per update", "share", "GFLOP/s"])
+            let entries = clock.entries.sorted { $0.value.seconds > $1.value.seconds }
+            for (name, entry) in entries {
+                table.add([
+                    name, "\(entry.calls)", String(format: "%.1f", entry.seconds * 1000 / Double(max(3, steps))),
+                    String(format: "%.1f %%", 100 * entry.seconds / total),
+                    entry.flops > 0 ? String(format: "%.0f", entry.flops / entry.seconds / 1e9) : "",
+                ])
+            }
+            Terminal.shared.note(table.text)
         }
     }
 
@@ -61,7 +87,8 @@ struct BenchCommand: AsyncParsableCommand {
                 let c = Tensor(uninitialized: [m, n])
                 let times = (0..<9).map { _ in
                     let began = Date()
-                    CPUBackend.shared.multiply(a, transposedA: false, b, transposedB: true, into: c, accumulate: false)
+                    CPUBackend.standard.multiply(
+                        a, transposedA: false, b, transposedB: true, into: c, accumulate: false)
                     return Date().timeIntervalSince(began)
                 }.sorted()
                 rows.append(Row(shape: "\(m)×\(n)×\(k)", gflops: 2 * Double(m * n * k) / times[4] / 1e9))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evaluation
 import Foundation
+import Tensors
 import Transformer
 
 /// `swiftlet model`
@@ -20,7 +21,7 @@ struct ModelCommand: AsyncParsableCommand {
         @OptionGroup var machine: MachineOptions
 
         func run() async throws {
-            machine.apply()
+            machine.apply(standard: .f32)
             let check = try ModelCheck(
                 Checkpoint.load(home.model(model)), expected: SafetensorsFile(URL(fileURLWithPath: expected)),
                 stem: name)

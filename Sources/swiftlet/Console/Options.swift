@@ -3,16 +3,24 @@ import Artifacts
 import Foundation
 import Generation
 import Tensors
+import Transformer
 
 /// Options of commands that compute.
 struct MachineOptions: ParsableArguments {
     @Option(help: "Threads that work at once (default: all cores). The result does not depend on it.")
     var threads: Int?
+    @Option(help: "What matrix products multiply: f32, or bf16 (default where the processor is made for it).")
+    var precision: Precision?
 
-    func apply() {
+    /// Sets threads and precision of this process; `standard` is the precision where the user named none.
+    func apply(standard: Precision? = nil) {
         if let threads { ThreadPool.shared.configure(threads: threads) }
+        if let precision = precision ?? standard { Precision.choose(precision) }
     }
 }
+
+extension Precision: ExpressibleByArgument {}
+extension ModelConfiguration.Architecture: ExpressibleByArgument {}
 
 /// Where runs live.
 struct HomeOptions: ParsableArguments {
