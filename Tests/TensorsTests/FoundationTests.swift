@@ -75,11 +75,12 @@ struct FoundationTests {
         let size = CachingAllocator.sizeClass(50_000)
         #expect(size >= 50_000 && size <= 62_500)
         let first = allocator.take(size)
+        let reserved = allocator.statistics.reserved
         allocator.give(first, size)
         #expect(allocator.take(size) == first)
-        #expect(allocator.statistics.current == size && allocator.statistics.reserved == size)
-        allocator.give(first, size)
-        allocator.trim()
-        #expect(allocator.statistics.reserved == 0)
+        #expect(allocator.statistics.current == size && allocator.statistics.reserved == reserved)
+        let (small, large) = (allocator.take(256), allocator.take(3 << 20))
+        #expect(Int(bitPattern: small) % 64 == 0 && Int(bitPattern: large) % 4096 == 0)
+        #expect(small.loadUnaligned(as: Int.self) == 0 && large.loadUnaligned(as: Int.self) == 0)
     }
 }

@@ -116,6 +116,9 @@ typedef struct {
     void (*exponential)(size_t count, const float *x, float *y);
 } SwiftletKernels;
 
+/// Memory of zeros for good, on pages as large as the system gives, aligned to them; NULL where there is none left.
+void *swiftlet_allocate(size_t bytes);
+
 /// Floats of scratch that a call of any kernel may use, when attention sees at most `keys` keys of `headSize`.
 size_t swiftlet_scratch_floats(size_t keys, size_t headSize);
 

@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 
 /// Hands out 64-byte-aligned buffers and keeps returned ones for the next request of the same size class, so that a
@@ -21,6 +22,11 @@ public final class CachingAllocator: @unchecked Sendable {
     private let lock = NSLock()
     private var free: [Int: [UnsafeMutableRawPointer]] = [:]
     private var state = Statistics()
+    /// What is left of the newest slab.
+    private var slab = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    private static let slabSize = 32 << 20
+    /// Buffers of so many bytes have a region of their own.
+    private static let ownRegion = 4 << 20
 
     /// A snapshot of the counters.
     public var statistics: Statistics { lock.withLock { state } }
@@ -40,26 +46,29 @@ public final class CachingAllocator: @unchecked Sendable {
             state.current += sizeClass
             state.peak = max(state.peak, state.current)
             if let pointer = free[sizeClass]?.popLast() { return pointer }
-            state.reserved += sizeClass
-            return .allocate(byteCount: sizeClass, alignment: 64)
+            return sizeClass >= Self.ownRegion ? region(sizeClass) : piece(sizeClass)
         }
+    }
+
+    /// Small buffers are cut from slabs, so that they lie on large pages too.
+    private func piece(_ bytes: Int) -> UnsafeMutableRawPointer {
+        if slab.count < bytes { slab = .init(start: region(Self.slabSize), count: Self.slabSize) }
+        defer { slab = .init(rebasing: slab[bytes...]) }
+        return slab.baseAddress ?? region(bytes)
+    }
+
+    private func region(_ bytes: Int) -> UnsafeMutableRawPointer {
+        guard let pointer = swiftlet_allocate(bytes) else {
+            fatalError("no memory left: \(state.reserved >> 20) MiB are in use. Take a smaller batch.")
+        }
+        state.reserved += bytes
+        return pointer
     }
 
     package func give(_ pointer: UnsafeMutableRawPointer, _ sizeClass: Int) {
         lock.withLock {
             state.current -= sizeClass
             free[sizeClass, default: []].append(pointer)
-        }
-    }
-
-    /// Gives all kept buffers back to the system.
-    public func trim() {
-        lock.withLock {
-            for (sizeClass, pointers) in free {
-                state.reserved -= sizeClass * pointers.count
-                for pointer in pointers { pointer.deallocate() }
-            }
-            free.removeAll()
         }
     }
 }

@@ -26,7 +26,7 @@ public final class ThreadPool: @unchecked Sendable {
     private let parked = NSCondition()
     private let entrance = NSLock()
     private var started = 0
-    private static let spins = 20_000
+    private static let spins = 200_000
 
     /// A pool of so many threads; workers start with the first job and stay for good.
     public init(threads: Int) { self.threads = max(1, threads) }

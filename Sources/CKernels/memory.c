@@ -1,8 +1,27 @@
-// Working memory of a thread, and whether it works for a pool.
+// Large pages, the working memory of a thread, and whether it works for a pool.
+#define _GNU_SOURCE
 #include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "CKernels.h"
+
+#define LARGE_PAGE ((size_t)2 << 20)
+
+void *swiftlet_allocate(size_t bytes) {
+    const size_t size = (bytes + 4095) / 4096 * 4096;
+    char *region = mmap(NULL, size + LARGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (region == MAP_FAILED) return NULL;
+    char *start = (char *)(((uintptr_t)region + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE);
+    const size_t before = (size_t)(start - region), after = LARGE_PAGE - before;
+    if (before > 0) munmap(region, before);
+    if (after > 0) munmap(start + size, after);
+#ifdef MADV_HUGEPAGE
+    madvise(start, size, MADV_HUGEPAGE);
+#endif
+    return start;
+}
 
 static _Thread_local struct {
     float *floats;
