@@ -47,7 +47,7 @@ float *swiftlet_scratch(size_t floats) {
 // The largest tile's packed left block; in attention two blocks of 64 queries' scores, and five packed operands.
 size_t swiftlet_scratch_floats(size_t keys, size_t headSize) {
     const size_t T = keys + 64, D = headSize + 64;
-    return 14 * 8 * 400 + 64 + (keys > 0 ? 2 * 64 * T + 3 * T * D + 3 * 64 * D : 0);
+    return 16 * 8 * 400 + 64 + (keys > 0 ? 2 * 64 * T + 3 * T * D + 3 * 64 * D : 0);
 }
 
 bool swiftlet_is_inside(void) { return inside; }

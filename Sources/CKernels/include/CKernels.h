@@ -54,10 +54,10 @@ typedef struct {
     float *logSumExp;                    ///< [group][queries], or null
 } SwiftletAttention;
 
-/// What the backward pass of an attention adds: gradients in the places of their values.
+/// Where the backward pass of an attention writes: gradients in the places of their values.
 typedef struct {
     const float *gradOut;                ///< strides as out
-    float *gradQ, *gradK, *gradV;        ///< strides as q, k, v; all three are added to
+    float *gradQ, *gradK, *gradV;        ///< strides as q, k, v
 } SwiftletAttentionGradients;
 
 /// The constants of one AdamW update (Loshchilov & Hutter 2019).
@@ -92,9 +92,14 @@ typedef struct {
     void (*layerNormBackward)(size_t rows, size_t width, const float *x, const float *w, const float *mean,
                               const float *inverse, const float *dy, const float *addend, float *dx, float *dw,
                               float *db);
-    /// Turns the halves of each head by its row's angle: (a, b) → (a cos − b sin, b cos + a sin); sign −1 turns back.
-    void (*rotary)(size_t rows, size_t heads, size_t headSize, const float *x, const float *cosines, const float *sines,
-                   float sign, float *y);
+    /// Norms each head as rmsNorm does, if there is a w, then turns its halves by its row's angle:
+    /// (a, b) → (a cos − b sin, b cos + a sin). `inverse` is kept per row and head.
+    void (*rotary)(size_t rows, size_t heads, size_t headSize, const float *x, const float *w, float epsilon,
+                   const float *cosines, const float *sines, float *y, float *inverse);
+    /// dw is added to; without a w neither x nor `inverse` nor dw is used.
+    void (*rotaryBackward)(size_t rows, size_t heads, size_t headSize, const float *x, const float *w,
+                           const float *inverse, const float *cosines, const float *sines, const float *dy, void *dx,
+                           bool isHalf, float *dw);
     void (*swiGLU)(size_t count, const float *gate, const float *up, void *y, bool isHalf);
     void (*swiGLUBackward)(size_t count, const float *gate, const float *up, const float *dy, void *dgate, void *dup,
                            bool isHalf);

@@ -9,11 +9,10 @@ public protocol Backend: Sendable {
     /// Names how `prepare` lays operands, so that one prepared elsewhere is not taken for ours.
     var layout: String { get }
 
-    /// Makes `b` (k×n, or n×k when `transposed`) the right operand of products, once for many of them.
-    func prepare(_ b: Tensor, transposed: Bool) -> PreparedOperand
-    /// c = addend + bias + a·b; `transposed` says that a is stored as k×m. The addend may be c itself.
-    func multiply(
-        _ a: Tensor, transposed: Bool, _ b: PreparedOperand, into c: Tensor, addend: Tensor?, bias: Tensor?)
+    /// Makes each `b` (k×n, or n×k when `transposed`) the right operand of products, once for many of them.
+    func prepare(_ operands: [(b: Tensor, transposed: Bool)]) -> [PreparedOperand]
+    /// Computes products that do not depend on each other.
+    func multiply(_ products: [Product])
 
     /// The rows of `table` (V×C) that `ids` name → (R×C).
     func gather(_ table: Tensor, _ ids: [Int32]) -> Tensor
@@ -37,8 +36,13 @@ public protocol Backend: Sendable {
         _ x: Tensor, weight: Tensor, mean: Tensor, inverse: Tensor, gradient: Tensor, weightGradient: Tensor,
         biasGradient: Tensor, into dx: Tensor, addend: Tensor?)
 
-    /// Turns the halves of every head by the row's angles (R×D/2 cosines and sines); `inverse` turns back.
-    func rotary(_ x: Tensor, heads: Int, cosines: Tensor, sines: Tensor, inverse: Bool) -> Tensor
+    /// Norms every head where there is a norm, then turns its halves by the row's angles; and 1/√… per row and head.
+    func rotary(_ x: Tensor, heads: Int, norm: HeadNorm?, angles: RotaryAngles) -> (y: Tensor, inverse: Tensor?)
+    /// The gradient for x, an operand; adds the one for the norm's weight.
+    func rotaryBackward(
+        _ x: Tensor, heads: Int, norm: HeadNorm?, inverse: Tensor?, angles: RotaryAngles, gradient: Tensor,
+        weightGradient: Tensor?
+    ) -> Tensor
     /// Causal attention of each segment over its own keys → (R×H·D, an operand), and log-sum-exp where `keep`.
     func attention(_ job: AttentionJob, keep: Bool) -> (out: Tensor, logSumExp: Tensor?)
     /// Gradients for q, k and v.
@@ -73,6 +77,36 @@ public protocol Backend: Sendable {
     func adamW(_ x: Tensor, gradient: Tensor, first: Tensor, second: Tensor, _ constants: AdamWConstants)
 }
 
+/// c = addend + bias + Σ aᵢ·bᵢ: every element is one chain, which begins with addend and bias and goes through the terms in order.
+public struct Product: Sendable {
+    /// a (m×k, stored as k×m when `transposed`) times b (k×n).
+    public typealias Term = (a: Tensor, transposed: Bool, b: PreparedOperand)
+    /// What is summed.
+    public var terms: [Term]
+    /// The result, (m×n).
+    public var result: Tensor
+    /// What is added to each element first; may be the result itself.
+    public var addend: Tensor?
+    /// What is added to each row, (n).
+    public var bias: Tensor?
+
+    /// A product; see the properties.
+    public init(_ terms: [Term], into result: Tensor, addend: Tensor? = nil, bias: Tensor? = nil) {
+        self.terms = terms
+        self.result = result
+        self.addend = addend
+        self.bias = bias
+    }
+}
+
+/// An RMS norm over every head: its weight (D) and ε.
+public struct HeadNorm: Sendable {
+    /// Multiplies the normed head.
+    public var weight: Tensor
+    /// Added to the mean square.
+    public var epsilon: Float
+}
+
 /// The right operand of matrix products, (k×n), laid out as its backend likes it.
 public struct PreparedOperand: Sendable {
     /// k, what is summed over.
@@ -89,9 +123,17 @@ extension Backend {
     public func multiply(
         _ a: Tensor, transposedA: Bool, _ b: Tensor, transposedB: Bool, into c: Tensor, accumulate: Bool
     ) {
-        multiply(
-            a, transposed: transposedA, prepare(b, transposed: transposedB), into: c, addend: accumulate ? c : nil,
-            bias: nil)
+        multiply(a, transposed: transposedA, prepare(b, transposed: transposedB), into: c, addend: accumulate ? c : nil)
+    }
+
+    /// One operand alone.
+    public func prepare(_ b: Tensor, transposed: Bool) -> PreparedOperand { prepare([(b, transposed)])[0] }
+
+    /// c = addend + bias + a·b; `transposed` says that a is stored as k×m.
+    public func multiply(
+        _ a: Tensor, transposed: Bool, _ b: PreparedOperand, into c: Tensor, addend: Tensor? = nil, bias: Tensor? = nil
+    ) {
+        multiply([Product([(a, transposed, b)], into: c, addend: addend, bias: bias)])
     }
 }
 

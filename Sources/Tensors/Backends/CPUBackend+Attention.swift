@@ -15,7 +15,8 @@ extension CPUBackend {
     public func attentionBackward(
         _ job: AttentionJob, out: Tensor, logSumExp: Tensor, gradient: Tensor
     ) -> (q: Tensor, k: Tensor, v: Tensor) {
-        let (dq, dk, dv) = (Tensor(zeros: job.q.shape), Tensor(zeros: job.k.shape), Tensor(zeros: job.v.shape))
+        let (dq, dk) = (Tensor(uninitialized: job.q.shape), Tensor(uninitialized: job.k.shape))
+        let dv = Tensor(uninitialized: job.v.shape)
         let products = products
         pool.run(job.segments.count * job.keyValueHeads) { index in
             var part = job.part(index, out: out, logSumExp: logSumExp)

@@ -94,14 +94,37 @@ extension CPUBackend {
         joinPieces(biases, into: biasGradient)
     }
 
-    public func rotary(_ x: Tensor, heads: Int, cosines: Tensor, sines: Tensor, inverse: Bool) -> Tensor {
+    public func rotary(
+        _ x: Tensor, heads: Int, norm: HeadNorm?, angles: RotaryAngles
+    ) -> (y: Tensor, inverse: Tensor?) {
         let y = Tensor(uninitialized: x.shape)
-        let (width, half, kernels) = (x.width, cosines.width, kernels)
+        let inverse = norm.map { _ in Tensor(uninitialized: [x.rows * heads]) }
+        let (width, half, kernels) = (x.width, angles.cosines.width, kernels)
         eachPiece(of: x.rows, Self.rowsPerPiece) { start, count in
             kernels.rotary(
-                count, heads, width / heads, x.pointer + start * width, cosines.pointer + start * half,
-                sines.pointer + start * half, inverse ? -1 : 1, y.pointer + start * width)
+                count, heads, width / heads, x.pointer + start * width, norm?.weight.pointer, norm?.epsilon ?? 0,
+                angles.cosines.pointer + start * half, angles.sines.pointer + start * half, y.pointer + start * width,
+                inverse.map { $0.pointer + start * heads })
         }
-        return y
+        return (y, inverse)
+    }
+
+    public func rotaryBackward(
+        _ x: Tensor, heads: Int, norm: HeadNorm?, inverse: Tensor?, angles: RotaryAngles, gradient: Tensor,
+        weightGradient: Tensor?
+    ) -> Tensor {
+        let dx = Tensor(uninitialized: x.shape, operand)
+        let (width, half, kernels) = (x.width, angles.cosines.width, kernels)
+        let pieces = (x.rows + Self.rowsPerPiece - 1) / Self.rowsPerPiece
+        let partial = weightGradient.map { Tensor(zeros: [pieces, $0.count]) }
+        eachPiece(of: x.rows, Self.rowsPerPiece) { start, count in
+            kernels.rotaryBackward(
+                count, heads, width / heads, x.pointer + start * width, norm?.weight.pointer,
+                inverse.map { UnsafePointer($0.pointer + start * heads) }, angles.cosines.pointer + start * half,
+                angles.sines.pointer + start * half, gradient.pointer + start * width, dx.place(start * width),
+                dx.isHalf, partial.map { $0.pointer + start / Self.rowsPerPiece * $0.width })
+        }
+        if let partial, let weightGradient { joinPieces(partial, into: weightGradient) }
+        return dx
     }
 }

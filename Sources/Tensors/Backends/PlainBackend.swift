@@ -10,28 +10,31 @@ public struct PlainBackend: Backend {
     /// The reference of a precision.
     public init(precision: Precision = .f32) { self.precision = precision }
 
-    public func prepare(_ b: Tensor, transposed: Bool) -> PreparedOperand {
-        let (depth, columns) = transposed ? (b.width, b.rows) : (b.rows, b.width)
-        let storage = operand(
-            mapped([depth, columns]) { b.pointer[transposed ? $0 % columns * depth + $0 / columns : $0] })
-        return PreparedOperand(depth: depth, columns: columns, layout: layout, storage: storage)
+    public func prepare(_ operands: [(b: Tensor, transposed: Bool)]) -> [PreparedOperand] {
+        operands.map { b, transposed in
+            let (depth, columns) = transposed ? (b.width, b.rows) : (b.rows, b.width)
+            let storage = operand(
+                mapped([depth, columns]) { b.pointer[transposed ? $0 % columns * depth + $0 / columns : $0] })
+            return PreparedOperand(depth: depth, columns: columns, layout: layout, storage: storage)
+        }
     }
 
-    public func multiply(
-        _ a: Tensor, transposed: Bool, _ b: PreparedOperand, into c: Tensor, addend: Tensor?, bias: Tensor?
-    ) {
-        let (m, n, k) = (c.rows, c.width, b.depth)
-        let left = operand(a.copy())
-        // In bf16 the higher depth of each pair comes first.
-        let order = precision == .f32 ? Array(0..<k) : (0..<k + k % 2).map { $0 ^ 1 }.filter { $0 < k }
-        for i in 0..<m {
-            for j in 0..<n {
-                var sum = (addend?.pointer[i * n + j] ?? 0) + (bias?.pointer[j] ?? 0)
-                for p in order {
-                    sum = sum.addingProduct(
-                        left.pointer[transposed ? p * m + i : i * k + p], b.storage.pointer[p * n + j])
+    public func multiply(_ products: [Product]) {
+        for product in products {
+            let (c, m, n) = (product.result, product.result.rows, product.result.width)
+            for i in 0..<c.count {
+                c.pointer[i] = (product.addend?.pointer[i] ?? 0) + (product.bias?.pointer[i % n] ?? 0)
+            }
+            for (a, transposed, b) in product.terms {
+                let (left, k) = (operand(a.copy()), b.depth)
+                // In bf16 the higher depth of each pair comes first.
+                let order = precision == .f32 ? Array(0..<k) : (0..<k + k % 2).map { $0 ^ 1 }.filter { $0 < k }
+                for i in 0..<m * n {
+                    for p in order {
+                        c.pointer[i] = c.pointer[i].addingProduct(
+                            left.pointer[transposed ? p * m + i / n : i / n * k + p], b.storage.pointer[p * n + i % n])
+                    }
                 }
-                c.pointer[i * n + j] = sum
             }
         }
     }
@@ -63,14 +66,35 @@ public struct PlainBackend: Backend {
         for i in 0..<x.count { sums.pointer[i % sums.count] += x.pointer[i] }
     }
 
-    public func rotary(_ x: Tensor, heads: Int, cosines: Tensor, sines: Tensor, inverse: Bool) -> Tensor {
-        let (y, half) = (Tensor(uninitialized: x.shape), cosines.width)
+    public func rotary(
+        _ x: Tensor, heads: Int, norm: HeadNorm?, angles: RotaryAngles
+    ) -> (y: Tensor, inverse: Tensor?) {
+        guard let norm else { return (turned(x, heads: heads, angles, sign: 1), nil) }
+        let (y, inverse) = rmsNorm(x, weight: norm.weight, epsilon: norm.epsilon, asOperand: false)
+        return (turned(y, heads: heads, angles, sign: 1), inverse)
+    }
+
+    public func rotaryBackward(
+        _ x: Tensor, heads: Int, norm: HeadNorm?, inverse: Tensor?, angles: RotaryAngles, gradient: Tensor,
+        weightGradient: Tensor?
+    ) -> Tensor {
+        let turned = turned(gradient, heads: heads, angles, sign: -1)
+        guard let norm, let inverse, let weightGradient else { return operand(turned) }
+        let dx = Tensor(uninitialized: x.shape)
+        rmsNormBackward(
+            x, weight: norm.weight, inverse: inverse, gradient: turned, weightGradient: weightGradient, into: dx,
+            addend: nil)
+        return operand(dx)
+    }
+
+    private func turned(_ x: Tensor, heads: Int, _ angles: RotaryAngles, sign: Float) -> Tensor {
+        let (y, half) = (Tensor(uninitialized: x.shape), angles.cosines.width)
         for row in 0..<x.rows {
             for head in 0..<heads {
                 for i in 0..<half {
                     let place = row * x.width + head * 2 * half + i
                     let (a, b) = (x.pointer[place], x.pointer[place + half])
-                    let (c, s) = (cosines.pointer[row * half + i], sines.pointer[row * half + i] * (inverse ? -1 : 1))
+                    let (c, s) = (angles.cosines.pointer[row * half + i], angles.sines.pointer[row * half + i] * sign)
                     y.pointer[place] = a * c - b * s
                     y.pointer[place + half] = b * c + a * s
                 }

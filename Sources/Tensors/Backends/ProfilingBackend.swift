@@ -45,15 +45,13 @@ public struct ProfilingBackend: Backend {
     public var precision: Precision { base.precision }
     public var layout: String { base.layout }
 
-    public func prepare(_ b: Tensor, transposed: Bool) -> PreparedOperand {
-        timed(transposed ? "pack weights" : "pack operands") { base.prepare(b, transposed: transposed) }
+    public func prepare(_ operands: [(b: Tensor, transposed: Bool)]) -> [PreparedOperand] {
+        timed(operands.contains { $0.transposed } ? "pack weights" : "pack operands") { base.prepare(operands) }
     }
-    public func multiply(
-        _ a: Tensor, transposed: Bool, _ b: PreparedOperand, into c: Tensor, addend: Tensor?, bias: Tensor?
-    ) {
-        timed("product \(transposed ? "aᵀb" : "ab")", flops: 2 * c.count * b.depth) {
-            base.multiply(a, transposed: transposed, b, into: c, addend: addend, bias: bias)
-        }
+    public func multiply(_ products: [Product]) {
+        let flops = products.reduce(0) { $0 + 2 * $1.result.count * $1.terms.reduce(0) { $0 + $1.b.depth } }
+        let isBackward = products.contains { $0.terms.contains { $0.transposed } }
+        timed(isBackward ? "products, back" : "products", flops: flops) { base.multiply(products) }
     }
     public func gather(_ table: Tensor, _ ids: [Int32]) -> Tensor { timed("embedding") { base.gather(table, ids) } }
     public func scatterAdd(_ rows: Tensor, _ ids: [Int32], into table: Tensor) {
@@ -92,9 +90,19 @@ public struct ProfilingBackend: Backend {
                 biasGradient: biasGradient, into: dx, addend: addend)
         }
     }
-    public func rotary(_ x: Tensor, heads: Int, cosines: Tensor, sines: Tensor, inverse: Bool) -> Tensor {
-        timed(inverse ? "rotary, back" : "rotary") {
-            base.rotary(x, heads: heads, cosines: cosines, sines: sines, inverse: inverse)
+    public func rotary(
+        _ x: Tensor, heads: Int, norm: HeadNorm?, angles: RotaryAngles
+    ) -> (y: Tensor, inverse: Tensor?) {
+        timed("rotary") { base.rotary(x, heads: heads, norm: norm, angles: angles) }
+    }
+    public func rotaryBackward(
+        _ x: Tensor, heads: Int, norm: HeadNorm?, inverse: Tensor?, angles: RotaryAngles, gradient: Tensor,
+        weightGradient: Tensor?
+    ) -> Tensor {
+        timed("rotary, back") {
+            base.rotaryBackward(
+                x, heads: heads, norm: norm, inverse: inverse, angles: angles, gradient: gradient,
+                weightGradient: weightGradient)
         }
     }
     public func attention(_ job: AttentionJob, keep: Bool) -> (out: Tensor, logSumExp: Tensor?) {

@@ -75,12 +75,12 @@ public struct Tensor: @unchecked Sendable {
     }
 
     /// The rows of given numbers, copied.
-    public func rows(_ numbers: [Int]) -> Tensor {
+    public func rows(_ numbers: [some BinaryInteger]) -> Tensor {
         let chosen = Tensor(uninitialized: [numbers.count, width], element)
         let size = width * element.size
         for (row, number) in numbers.enumerated() {
             precondition(number >= 0 && number < rows, "there are only \(rows) rows")
-            (chosen.bytes + row * size).copyMemory(from: bytes + number * size, byteCount: size)
+            (chosen.bytes + row * size).copyMemory(from: bytes + Int(number) * size, byteCount: size)
         }
         return chosen
     }

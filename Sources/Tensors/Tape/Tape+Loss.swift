@@ -15,16 +15,16 @@ extension Tape {
         let losses = eachChunk(of: hidden.value, weight) { range, logits in
             let losses = backend.crossEntropy(
                 logits, targets: targets[range], scale: 1 / normalizer, gradient: needsGradient)
+            var products: [Product] = []
             if let gradient, let across {
-                backend.multiply(
-                    logits, transposed: false, across, into: gradient.rows(range), addend: nil, bias: nil)
+                products.append(Product([(logits, false, across)], into: gradient.rows(range)))
             }
             if needsGradient, weight.requiresGradient {
                 let rows = backend.prepare(hidden.value.rows(range), transposed: false)
-                weight.accumulateGradient {
-                    backend.multiply(logits, transposed: true, rows, into: $0, addend: $1, bias: nil)
-                }
+                let (into, addend) = weight.gradientPlace()
+                products.append(Product([(logits, true, rows)], into: into, addend: addend))
             }
+            backend.multiply(products)
             return losses
         }
         let total = losses.reduce(into: 0.0) { $0 += Double($1) }
@@ -52,7 +52,7 @@ extension Tape {
         for start in stride(from: 0, to: hidden.rows, by: chunk) {
             let range = start..<min(start + chunk, hidden.rows)
             let logits = Tensor(uninitialized: [range.count, weight.value.rows])
-            backend.multiply(hidden.rows(range), transposed: false, across, into: logits, addend: nil, bias: nil)
+            backend.multiply(hidden.rows(range), transposed: false, across, into: logits)
             results += body(range, logits)
         }
         return results

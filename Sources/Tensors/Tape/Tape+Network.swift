@@ -23,15 +23,13 @@ extension Tape {
         }
     }
 
-    /// Several linear maps of the same rows, whose gradients are made together.
+    /// Several linear maps of the same rows, computed together.
     public func linear(_ x: Variable, _ maps: [(weight: Variable, bias: Variable?)]) -> [Variable] {
-        let outputs = maps.map { map in
-            let y = Tensor(uninitialized: [x.value.rows, map.weight.value.rows])
-            backend.multiply(
-                x.value, transposed: false, map.weight.prepared(by: backend), into: y, addend: nil,
-                bias: map.bias?.value)
-            return y
-        }
+        let outputs = maps.map { Tensor(uninitialized: [x.value.rows, $0.weight.value.rows]) }
+        backend.multiply(
+            zip(maps, outputs).map { map, y in
+                Product([(x.value, false, map.weight.prepared(by: backend))], into: y, bias: map.bias?.value)
+            })
         return results(outputs, of: [x] + maps.flatMap { [$0.weight] + ($0.bias.map { [$0] } ?? []) }) {
             [backend] gradients in
             let reached = zip(maps, gradients).compactMap { map, gradient in
@@ -41,22 +39,29 @@ extension Tape {
         }
     }
 
+    /// dW += dYᵀ·x and db += Σ dY for each map; dx += Σ dY·W over them.
     private static func linearBackward(
         _ x: Variable, _ maps: [(weight: Variable, bias: Variable?, gradient: Tensor)], _ backend: any Backend
     ) {
-        let rows = maps.contains { $0.weight.requiresGradient } ? backend.prepare(x.value, transposed: false) : nil
-        for (weight, bias, gradient) in maps {
-            if let rows, weight.requiresGradient {
-                weight.accumulateGradient {
-                    backend.multiply(gradient, transposed: true, rows, into: $0, addend: $1, bias: nil)
-                }
+        let trained = maps.filter { $0.weight.requiresGradient }
+        let right = (trained.isEmpty ? [] : [x.value]) + (x.requiresGradient ? maps.map(\.weight.value) : [])
+        var prepared = backend.prepare(right.map { ($0, false) })[...]
+        var products: [Product] = []
+        if !trained.isEmpty {
+            let rows = prepared.removeFirst()
+            products += trained.map { weight, _, gradient in
+                let (into, addend) = weight.gradientPlace()
+                return Product([(gradient, true, rows)], into: into, addend: addend)
             }
+        }
+        if x.requiresGradient {
+            let (into, addend) = x.gradientPlace()
+            products.append(
+                Product(zip(maps, prepared).map { ($0.gradient, false, $1) }, into: into, addend: addend))
+        }
+        backend.multiply(products)
+        for (_, bias, gradient) in maps {
             if let bias, bias.requiresGradient { backend.addColumnSums(of: gradient, into: bias.gradientToAddTo()) }
-            guard x.requiresGradient else { continue }
-            let operand = backend.prepare(weight.value, transposed: false)
-            x.accumulateGradient {
-                backend.multiply(gradient, transposed: false, operand, into: $0, addend: $1, bias: nil)
-            }
         }
     }
 
@@ -66,11 +71,10 @@ extension Tape {
     public func rmsNorm(_ x: Variable, weight: Variable, epsilon: Float, asOperand: Bool = false) -> Variable {
         let (y, inverse) = backend.rmsNorm(x.value, weight: weight.value, epsilon: epsilon, asOperand: asOperand)
         return result(y, of: [x, weight]) { [backend] gradient in
-            x.accumulateGradient {
-                backend.rmsNormBackward(
-                    x.value, weight: weight.value, inverse: inverse, gradient: gradient,
-                    weightGradient: weight.gradientToAddTo(), into: $0, addend: $1)
-            }
+            let (into, addend) = x.gradientPlace()
+            backend.rmsNormBackward(
+                x.value, weight: weight.value, inverse: inverse, gradient: gradient,
+                weightGradient: weight.gradientToAddTo(), into: into, addend: addend)
         }
     }
 
@@ -81,22 +85,26 @@ extension Tape {
         let (y, mean, inverse) = backend.layerNorm(
             x.value, weight: weight.value, bias: bias.value, epsilon: epsilon, asOperand: asOperand)
         return result(y, of: [x, weight, bias]) { [backend] gradient in
-            x.accumulateGradient {
-                backend.layerNormBackward(
-                    x.value, weight: weight.value, mean: mean, inverse: inverse, gradient: gradient,
-                    weightGradient: weight.gradientToAddTo(), biasGradient: bias.gradientToAddTo(), into: $0,
-                    addend: $1)
-            }
+            let (into, addend) = x.gradientPlace()
+            backend.layerNormBackward(
+                x.value, weight: weight.value, mean: mean, inverse: inverse, gradient: gradient,
+                weightGradient: weight.gradientToAddTo(), biasGradient: bias.gradientToAddTo(), into: into,
+                addend: addend)
         }
     }
 
-    /// Rotary positions (Su et al. 2021), halves convention: turns each head of x (R×H·D) by its row's `angles`.
-    public func rotary(_ x: Variable, heads: Int, angles: RotaryAngles) -> Variable {
-        let y = backend.rotary(x.value, heads: heads, cosines: angles.cosines, sines: angles.sines, inverse: false)
-        return result(y, of: [x]) { [backend] gradient in
+    /// Rotary positions (Su et al. 2021), halves convention: norms each head of x (R×H·D) if it is given a weight and ε
+    /// (Qwen3's queries and keys), then turns it by its row's `angles`.
+    public func rotary(
+        _ x: Variable, heads: Int, norm: (weight: Variable, epsilon: Float)? = nil, angles: RotaryAngles
+    ) -> Variable {
+        let headNorm = norm.map { HeadNorm(weight: $0.weight.value, epsilon: $0.epsilon) }
+        let (y, inverse) = backend.rotary(x.value, heads: heads, norm: headNorm, angles: angles)
+        return result(y, of: [x] + (norm.map { [$0.weight] } ?? [])) { [backend] gradient in
             x.addGradient(
-                backend.rotary(
-                    gradient, heads: heads, cosines: angles.cosines, sines: angles.sines, inverse: true), backend)
+                backend.rotaryBackward(
+                    x.value, heads: heads, norm: headNorm, inverse: inverse, angles: angles, gradient: gradient,
+                    weightGradient: norm?.weight.gradientToAddTo()), backend)
         }
     }
 
@@ -124,28 +132,6 @@ extension Tape {
             q.addGradient(gradients.q, backend)
             k.addGradient(gradients.k, backend)
             v.addGradient(gradients.v, backend)
-        }
-    }
-}
-
-/// Cosines and sines of rotary positions, one row of D/2 per row of a batch.
-public struct RotaryAngles: Sendable {
-    /// cos(position·frequency)·factor, (R×D/2).
-    public let cosines: Tensor
-    /// sin(position·frequency)·factor, (R×D/2).
-    public let sines: Tensor
-
-    /// The angles of given positions; `factor` is the attention factor of some scaled variants, 1 as a rule.
-    public init(positions: [Int32], inverseFrequencies: [Float], factor: Float = 1) {
-        let half = inverseFrequencies.count
-        cosines = Tensor(uninitialized: [positions.count, half])
-        sines = Tensor(uninitialized: [positions.count, half])
-        for (row, position) in positions.enumerated() {
-            for (i, frequency) in inverseFrequencies.enumerated() {
-                let angle = Float(position) * frequency
-                cosines.pointer[row * half + i] = Foundation.cos(angle) * factor
-                sines.pointer[row * half + i] = Foundation.sin(angle) * factor
-            }
         }
     }
 }

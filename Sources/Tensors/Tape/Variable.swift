@@ -44,14 +44,14 @@ public final class Variable: @unchecked Sendable {
         return gradient ?? Tensor(zeros: value.shape)
     }
 
-    /// Calls `body` with where to write the gradient and what to add it to: nothing yet, the present gradient in place, or
-    /// one that others share.
-    func accumulateGradient(_ body: (_ into: Tensor, _ addend: Tensor?) -> Void) {
+    /// Where to write the gradient, which it is from now on, and what to add to it first: nothing, the present gradient in
+    /// place, or one that others share.
+    func gradientPlace() -> (into: Tensor, addend: Tensor?) {
         let isOurs = gradient?.isUniquelyOwned() ?? false
         let addend = gradient
         let into = isOurs ? addend ?? Tensor(uninitialized: value.shape) : Tensor(uninitialized: value.shape)
-        body(into, addend)
         gradient = into
+        return (into, addend)
     }
 
     /// Adds a gradient; a first one is taken over as it is, even if others share it.

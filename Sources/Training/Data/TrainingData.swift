@@ -15,9 +15,9 @@ public struct TrainingBatch: Sendable, Equatable {
     /// Rows that count in the loss.
     public var targetCount: Int { targets.reduce(0) { $0 + ($1 >= 0 ? 1 : 0) } }
 
-    /// Sequences that are passed through the network at once: about a thousand rows, so that what one operation hands to the
-    /// next stays in the cache, and matrices are still large.
-    public static func sequencesPerPass(context: Int) -> Int { max(1, 1024 / context) }
+    /// Sequences that are passed through the network at once: about two thousand rows, so that what one operation hands to
+    /// the next stays in the cache, and matrices are still large.
+    public static func sequencesPerPass(context: Int) -> Int { max(1, 2048 / context) }
 
     /// Appends one sequence.
     mutating func append(_ tokens: some Collection<Int32>, targets: some Collection<Int32>) {

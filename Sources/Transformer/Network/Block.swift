@@ -61,11 +61,9 @@ struct Attention {
         let projected = tape.linear(x, maps)
         var (q, k) = (projected[0], projected[1])
         let v = projected[2]
-        if let queryNorm { q = queryNorm(q, on: tape) }
-        if let keyNorm { k = keyNorm(k, on: tape) }
         if let angles = batch.angles {
-            q = tape.rotary(q, heads: c.heads, angles: angles)
-            k = tape.rotary(k, heads: c.keyValueHeads, angles: angles)
+            q = tape.rotary(q, heads: c.heads, norm: queryNorm.map { ($0.weight, $0.epsilon) }, angles: angles)
+            k = tape.rotary(k, heads: c.keyValueHeads, norm: keyNorm.map { ($0.weight, $0.epsilon) }, angles: angles)
         }
         let mixed = tape.attention(
             q, k, v, heads: c.heads, keyValueHeads: c.keyValueHeads, headSize: c.headSize,

@@ -14,6 +14,7 @@ public final class LanguageModel: @unchecked Sendable {
     let entries: [CheckpointEntry]
     private let embedding: Variable
     private let positions: Variable?
+    private let rotary: RotaryTable?
     private let blocks: [Block]
     private let finalNorm: Norm
     private let head: Variable
@@ -30,6 +31,7 @@ public final class LanguageModel: @unchecked Sendable {
         positions =
             isGPT2
             ? build.matrix("transformer.wpe.weight", configuration.context, configuration.width, deviation: 0.01) : nil
+        rotary = isGPT2 ? nil : RotaryTable(inverseFrequencies: configuration.inverseFrequencies)
         blocks = (0..<configuration.layers).map { Block($0, configuration, build) }
         finalNorm = Norm(isGPT2 ? "transformer.ln_f" : "model.norm", configuration, build)
         head =
@@ -46,7 +48,8 @@ public final class LanguageModel: @unchecked Sendable {
     public func hidden(
         _ tokens: [Int32], segments: [Segment], caches: [KeyValueCache]? = nil, on tape: Tape
     ) -> Variable {
-        let batch = Batch(segments: segments, caches: caches, rows: tokens.count, configuration: configuration)
+        let batch = Batch(
+            segments: segments, caches: caches, rows: tokens.count, context: configuration.context, rotary: rotary)
         var x = tape.embedding(embedding, tokens)
         if let positions { x = tape.add(x, tape.embedding(positions, batch.positions)) }
         for block in blocks { x = block(x, batch, on: tape) }
@@ -101,19 +104,17 @@ struct Batch {
     let positions: [Int32]
     let angles: RotaryAngles?
 
-    init(segments: [Segment], caches: [KeyValueCache]?, rows: Int, configuration: ModelConfiguration) {
+    init(segments: [Segment], caches: [KeyValueCache]?, rows: Int, context: Int, rotary: RotaryTable?) {
         self.segments = segments
         self.caches = caches
         var positions = [Int32](repeating: 0, count: rows)
         for segment in segments {
             precondition(
-                segment.position + segment.count <= configuration.context, "a sequence is longer than the context")
+                segment.position + segment.count <= context, "a sequence is longer than the context")
             for i in 0..<segment.count { positions[segment.start + i] = Int32(segment.position + i) }
         }
         self.positions = positions
-        angles =
-            configuration.architecture == .gpt2
-            ? nil : RotaryAngles(positions: positions, inverseFrequencies: configuration.inverseFrequencies)
+        angles = rotary?.angles(of: positions)
     }
 }
 
