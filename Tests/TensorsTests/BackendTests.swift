@@ -100,6 +100,29 @@ struct BackendTests {
         expectClose(gradients.v, twins.v, tolerance)
     }
 
+    @Test(arguments: Processor.available, Precision.allCases)
+    func rotationAgreesWithTheTwin(set: Processor.InstructionSet, precision: Precision) {
+        let (fast, plain) = (CPUBackend(set, precision: precision), PlainBackend(precision: precision))
+        let tolerance: Float = precision == .f32 ? 2e-5 : 8e-3  // the results are operands
+        for size in [6, 32, 50] {
+            let table = RotaryTable(inverseFrequencies: (0..<size / 2).map { 1 / Float($0 + 1) })
+            let angles = table.angles(of: (0..<37).map { Int32($0 % 20) })
+            let x = random([37, 3 * size], 1), g = random([37, 3 * size], 2)
+            for norm in [nil, HeadNorm(weight: random([size], 3), epsilon: 1e-6)] {
+                let results = [fast as any Backend, plain].map { backend -> [Tensor] in
+                    let weightGradient = norm.map { Tensor(zeros: $0.weight.shape) }
+                    let (y, inverse) = backend.rotary(x, heads: 3, norm: norm, angles: angles)
+                    let dx = backend.rotaryBackward(
+                        x, heads: 3, norm: norm, inverse: inverse, angles: angles, gradient: g,
+                        weightGradient: weightGradient)
+                    return [y, dx] + [inverse, weightGradient].compactMap(\.self)
+                }
+                #expect(results[0].count == (norm == nil ? 2 : 4))
+                for (a, b) in zip(results[0], results[1]) { expectClose(a, b, tolerance) }
+            }
+        }
+    }
+
     @Test(arguments: Precision.allCases)
     func instructionSetsGiveTheSameBits(precision: Precision) {
         let x = random([70, 45], 1), g = random([70, 45], 2), w = random([45], 3)

@@ -26,6 +26,28 @@ struct ProductTests {
         }
     }
 
+    @Test(arguments: Processor.available.flatMap { set in Precision.allCases.map { (set, $0) } })
+    func severalTermsAndProductsAreOneChainEach(set: Processor.InstructionSet, precision: Precision) {
+        let (x, y, g) = (random([70, 40], 1), random([70, 1030], 2), random([70, 33], 3))
+        let (v, w) = (random([40, 33], 4), random([33, 1030], 5))
+        let results = [CPUBackend(set, precision: precision) as any Backend, PlainBackend(precision: precision)].map {
+            backend -> [[Float]] in
+            let operands = backend.prepare([(v, false), (w, true), (g, false)])
+            let (both, weights) = (random([70, 33], 6), random([40, 33], 7))
+            backend.multiply([
+                Product([(x, false, operands[0]), (y, false, operands[1])], into: both, addend: both),
+                Product([(x, true, operands[2])], into: weights, addend: weights),
+            ])
+            // The same chain in two steps, each of which begins where the one before it ended.
+            let steps = random([70, 33], 6)
+            backend.multiply(x, transposed: false, operands[0], into: steps, addend: steps)
+            backend.multiply(y, transposed: false, operands[1], into: steps, addend: steps)
+            return [both.toArray(), weights.toArray(), steps.toArray()]
+        }
+        #expect(results[0] == results[1])
+        #expect(results[0][0] == results[0][2])
+    }
+
     @Test func operandsStoredAsBfloat16GiveTheSameBits() {
         let backend = CPUBackend(precision: .bf16)
         let (x, ones) = (random([75, 90], 1), Tensor([Float](repeating: 1, count: 90), shape: [90]))

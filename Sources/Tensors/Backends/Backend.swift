@@ -105,6 +105,12 @@ public struct HeadNorm: Sendable {
     public var weight: Tensor
     /// Added to the mean square.
     public var epsilon: Float
+
+    /// A norm; see the properties.
+    public init(weight: Tensor, epsilon: Float) {
+        self.weight = weight
+        self.epsilon = epsilon
+    }
 }
 
 /// The right operand of matrix products, (k×n), laid out as its backend likes it.
