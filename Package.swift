@@ -50,6 +50,7 @@ let package = Package(
         // From pages to a served assistant; imports go up this list only.
         library("Artifacts", ["CCrypto"]),
         library("Tensors", ["CKernels"]),
+        library("Benchmarks", ["Tensors"]),
         library("Tokenization"),
         library("TinyWeb"),
         library("Corpus", ["Artifacts", "CZlib", "CZstd", "CLibXML2", "CCLD2"]),
@@ -76,7 +77,8 @@ let package = Package(
         .executableTarget(
             name: "swiftlet",
             dependencies: [
-                "Artifacts", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation", "Pipeline", "Studio",
+                "Artifacts", "Benchmarks", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation", "Pipeline",
+                "Studio",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: settings),
@@ -84,6 +86,7 @@ let package = Package(
 
         tests("Artifacts"),
         tests("Tensors", ["SwiftletTesting"]),
+        tests("Benchmarks"),
         tests("Tokenization"),
         tests("TinyWeb"),
         tests("Corpus"),

@@ -12,7 +12,7 @@ struct Swiftlet: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, DataCommand.self, TokenizerCommand.self, PretrainCommand.self, FineTuneCommand.self,
             CompleteCommand.self, ChatCommand.self, ServeCommand.self, EvaluateCommand.self, ModelCommand.self,
-            BenchCommand.self, DoctorCommand.self,
+            BenchCommand.self, PlanCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

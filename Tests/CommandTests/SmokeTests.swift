@@ -9,7 +9,7 @@ struct SmokeTests {
     private static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("swiftlet")
 
-    private func run(_ arguments: [String], home: URL) throws -> (status: Int32, output: String, errors: String) {
+    func run(_ arguments: [String], home: URL) throws -> (status: Int32, output: String, errors: String) {
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments
@@ -31,7 +31,7 @@ struct SmokeTests {
         )
     }
 
-    private func scratch() throws -> URL {
+    func scratch() throws -> URL {
         let url = FileManager.default.temporaryDirectory.appendingPathComponent("smoke-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         return url
@@ -106,7 +106,7 @@ struct SmokeTests {
         #expect(help.status == 0)
         for verb in [
             "run", "data", "tokenizer", "pretrain", "sft", "complete", "chat", "serve", "eval", "model", "bench",
-            "doctor",
+            "plan", "doctor",
         ] {
             #expect(help.output.contains("  \(verb)"))
         }

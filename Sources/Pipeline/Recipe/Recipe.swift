@@ -13,15 +13,19 @@ public struct Recipe: Sendable {
     public let stages: [any Stage]
 
     /// Reads a recipe file; `sources`, if not empty, replace the recipe's own sources of documents (and the invented web).
-    public init(file url: URL, sources: [URL] = []) throws {
+    ///
+    /// A recipe that is not going to be run may lack what its stages read (`checksNeeds: false`).
+    public init(file url: URL, sources: [URL] = [], checksNeeds: Bool = true) throws {
         guard let data = FileManager.default.contents(atPath: url.path) else {
             throw RecipeError.missing(file: url.path)
         }
-        try self.init(text: String(decoding: data, as: UTF8.self), file: url.lastPathComponent, sources: sources)
+        try self.init(
+            text: String(decoding: data, as: UTF8.self), file: url.lastPathComponent, sources: sources,
+            checksNeeds: checksNeeds)
     }
 
     /// Reads a recipe's text; `file` names it in errors.
-    public init(text: String, file: String, sources: [URL] = []) throws {
+    public init(text: String, file: String, sources: [URL] = [], checksNeeds: Bool = true) throws {
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)
@@ -40,7 +44,7 @@ public struct Recipe: Sendable {
         }
         try top.finish()
         if !sources.isEmpty { stages.removeAll { type(of: $0).name == WebStage.name } }
-        for stage in stages {
+        for stage in stages where checksNeeds {
             for need in stage.needs where !stages.contains(where: { type(of: $0).name == need }) {
                 throw RecipeError.missingStage(file: file, stage: type(of: stage).name, needs: need)
             }

@@ -29,7 +29,12 @@ public final class RecipeSection {
     }
 
     func int(_ key: String, default standard: Int, in range: ClosedRange<Int>) throws -> Int {
-        guard let pair = pair(key) else { return standard }
+        try int(key, in: range) ?? standard
+    }
+
+    /// The value, or nil when the key is absent.
+    func int(_ key: String, in range: ClosedRange<Int>) throws -> Int? {
+        guard let pair = pair(key) else { return nil }
         guard let value = pair.value.int else { throw wrongType(pair, "a whole number") }
         guard range.contains(value) else {
             throw RecipeError.outOfRange(
@@ -39,7 +44,12 @@ public final class RecipeSection {
     }
 
     func double(_ key: String, default standard: Double, in range: ClosedRange<Double>) throws -> Double {
-        guard let pair = pair(key) else { return standard }
+        try double(key, in: range) ?? standard
+    }
+
+    /// The value, or nil when the key is absent.
+    func double(_ key: String, in range: ClosedRange<Double>) throws -> Double? {
+        guard let pair = pair(key) else { return nil }
         guard let value = pair.value.float else { throw wrongType(pair, "a number") }
         guard range.contains(value) else {
             throw RecipeError.outOfRange(

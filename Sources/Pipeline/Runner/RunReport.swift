@@ -35,7 +35,7 @@ public struct RunReport: Codable, Sendable, Equatable {
             Row(
                 stage: manifest.stage, seconds: manifest.seconds, reads: Self.text(manifest.metrics["reads"]),
                 writes: Self.text(manifest.metrics["writes"]),
-                figures: manifest.metrics.filter { !["reads", "writes"].contains($0.key) }
+                figures: manifest.metrics.filter { !["reads", "writes", "derived"].contains($0.key) }
                     .sorted { $0.key < $1.key }.map { "\($0.key) \(Self.text($0.value))" },
                 digest: manifest.output?.hex ?? "")
         }

@@ -9,53 +9,82 @@ import Transformer
 /// A network from random numbers, trained to predict the next token of the documents.
 public struct PretrainStage: Stage {
     public static let name = "pretrain"
-    let layers: Int
-    let width: Int
-    let heads: Int
-    let context: Int
-    let batch: Int
-    let tokens: Int
+    /// The dial; nil when the recipe sets the shape itself.
+    let depth: Int?
+    /// What the recipe sets.
+    let given: DepthRules.Given
     let training: TrainingParameters
+    /// The optimizer of the matrices.
+    public var optimizer: Optimizer.Kind { training.optimizer }
 
+    /// With `depth`, or without a shape, all that the recipe leaves out follows from the rules of the dial. A recipe that sets
+    /// `layers` or `width` itself gets standard values for the rest.
     public init(_ section: RecipeSection, sources: [URL]) throws {
-        let depth = try section.int("depth", default: 4, in: 1...64)
-        layers = try section.int("layers", default: depth, in: 1...200)
-        width = try section.int("width", default: 64 * depth, in: 16...16_384)
-        heads = try section.int("heads", default: max(1, width / 64), in: 1...256)
-        context = try section.int("context", default: 256, in: 16...131_072)
-        batch = try section.int("batch", default: 16, in: 1...65_536)
-        tokens = try section.int("tokens", default: 2_000_000, in: 1...Int.max)
+        let dial = try section.int("depth", in: 1...64)
+        var given = DepthRules.Given()
+        given.layers = try section.int("layers", in: 1...200)
+        given.width = try section.int("width", in: 16...16_384)
+        given.heads = try section.int("heads", in: 1...256)
+        given.context = try section.int("context", in: 16...131_072)
+        given.batch = try section.int("batch", in: 1...65_536)
+        given.tokens = try section.int("tokens", in: 1...Int.max)
+        given.rate = try section.double("rate", in: 1e-6...1)
+        if dial == nil, given.layers != nil || given.width != nil {
+            depth = nil
+            given.layers = given.layers ?? 4
+            given.width = given.width ?? 256
+            given.heads = given.heads ?? max(1, (given.width ?? 256) / 64)
+            given.context = given.context ?? 256
+            given.batch = given.batch ?? 16
+            given.tokens = given.tokens ?? 2_000_000
+            given.rate = given.rate ?? 4e-3
+        } else {
+            depth = dial ?? 4
+        }
+        self.given = given
         training = try TrainingParameters(section, rate: 4e-3, decayShare: 0.6)
+    }
+
+    /// The numbers of the run for a vocabulary, and for so many tokens of text where they are known.
+    public func rules(vocabulary: Int, corpus: Int? = nil) -> DepthRules {
+        DepthRules(depth: depth ?? given.layers ?? 4, vocabulary: vocabulary, corpus: corpus, given: given)
     }
 
     public var needs: [String] { [TokensStage.name, TokenizerStage.name] }
     public var parameters: JSONValue {
-        .object(
-            training.json.merging([
-                "layers": .int(layers), "width": .int(width), "heads": .int(heads), "context": .int(context),
-                "batch": .int(batch), "tokens": .int(tokens),
-            ]) { $1 })
+        var fields = training.json
+        fields["rate"] = given.rate.map { .number($0) }
+        for (key, value) in [
+            ("layers", given.layers), ("width", given.width), ("heads", given.heads), ("context", given.context),
+            ("batch", given.batch), ("tokens", given.tokens),
+        ] { fields[key] = value.map { .int($0) } }
+        if let depth { fields.merge(["depth": .int(depth), "rules": .int(DepthRules.version)]) { $1 } }
+        return .object(fields)
     }
 
     public func run(in stage: StageContext) async throws -> [String: JSONValue] {
         let tokenizer = try Tokenizer(
             contentsOf: stage.inputs(TokenizerStage.name).appendingPathComponent("tokenizer.json"))
-        var configuration = ModelConfiguration(
-            vocabulary: (tokenizer.vocabularySize + 63) / 64 * 64, context: context, layers: layers, width: width,
-            heads: heads)
+        let shards = stage.inputs(TokensStage.name)
+        let shard = try TokenShard(shards.appendingPathComponent("training.tokens"))
+        let rules = rules(vocabulary: (tokenizer.vocabularySize + 63) / 64 * 64, corpus: shard.count)
+        for number in rules.derived { stage.report(.line("  \(number.name) \(number.text)  (\(number.rule))")) }
+        var configuration = rules.configuration
+        let context = configuration.context
         configuration.endOfText = tokenizer.specialTokens["<|endoftext|>"]
         configuration.beginningOfText = configuration.endOfText
         let model = LanguageModel(configuration, seed: stage.seed)
-        let shards = stage.inputs(TokensStage.name)
         let data = try WindowData(
-            TokenShard(shards.appendingPathComponent("training.tokens")), context: context, batch: batch,
-            steps: max(1, tokens / (batch * context)), seed: stage.seed)
+            shard, context: context, batch: rules.batch, steps: max(1, rules.tokens / (rules.batch * context)),
+            seed: stage.seed)
         let validation = BitsPerByte(
             try TokenShard(shards.appendingPathComponent("validation.tokens")),
             bytesPerToken: (0..<configuration.vocabulary).map { tokenizer.tokenBytes(Int32($0)).count },
             context: context)
         let generator = try TextGenerator(model, tokenizer)
         stage.report(.line("  \(model.parameterCount) parameters, \(model.flopsPerToken / 1_000_000) MFLOP per token"))
+        var training = training
+        training.rate = rules.rate
         let trainer = Trainer(
             model, data, training.settings(steps: data.steps), directory: stage.output, validation: validation,
             sample: { _ in Self.sample(generator) })
@@ -64,7 +93,8 @@ public struct PretrainStage: Stage {
         try tokenizer.save(to: stage.output.appendingPathComponent("tokenizer.json"))
         trainer.removeCheckpoints()
         return [
-            "reads": .string("\(data.steps) × \(batch) windows of \(context)"),
+            "derived": try JSONValue(encoding: rules.derived),
+            "reads": .string("\(data.steps) × \(rules.batch) windows of \(context)"),
             "writes": .string("\(model.parameterCount) parameters"), "loss": .number(Double(last?.loss ?? 0)),
             "bits per byte": .number(last?.validationBitsPerByte ?? 0),
             "tokens per second": .number((last?.tokensPerSecond ?? 0).rounded()),

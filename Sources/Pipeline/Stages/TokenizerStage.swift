@@ -6,7 +6,8 @@ import Tokenization
 /// Trains the vocabulary on the documents.
 public struct TokenizerStage: Stage {
     public static let name = "tokenizer"
-    let vocabulary: Int
+    /// Symbols of the vocabulary.
+    public let vocabulary: Int
 
     public init(_ section: RecipeSection, sources: [URL]) throws {
         vocabulary = try section.int("vocabulary", default: 4096, in: 300...200_000)

@@ -5,7 +5,7 @@ import Training
 /// What pre-training and fine-tuning have in common: parameters of the optimizer, lines on the screen.
 struct TrainingParameters: Sendable {
     let optimizer: Optimizer.Kind
-    let rate: Double
+    var rate: Double
     let muonFactor: Double
     let decay: Double
     let warmupShare: Double

@@ -38,6 +38,8 @@ public struct TrainingBenchmark: Sendable {
     public var microBatch: Int
     /// Updates, of which the first two do not count.
     public var steps: Int
+    /// The optimizer.
+    public var optimizer = Optimizer.Settings()
 
     /// A benchmark of one network.
     public init(_ configuration: ModelConfiguration, batch: Int, microBatch: Int? = nil, steps: Int = 12) {
@@ -50,7 +52,7 @@ public struct TrainingBenchmark: Sendable {
     /// Runs it, on the standard backend unless another one is given.
     public func run(on backend: any Backend = CPUBackend.standard) -> Result {
         let model = LanguageModel(configuration, seed: 1, backend: backend)
-        let optimizer = Optimizer(model)
+        let optimizer = Optimizer(model, optimizer)
         var random = RandomStream(seed: 1, purpose: .test)
         let (rows, context) = (batch * configuration.context, configuration.context)
         let ids = { (random: inout RandomStream) in

@@ -79,10 +79,7 @@ public final class LanguageModel: @unchecked Sendable {
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.value.count } }
 
     /// Floating-point operations of one training token: 6·N + 12·L·H·D·T (Kaplan et al. 2020; Chowdhery et al. 2022).
-    public var flopsPerToken: Int {
-        let c = configuration
-        return 6 * parameterCount + 12 * c.layers * c.heads * c.headSize * c.context
-    }
+    public var flopsPerToken: Int { configuration.flopsPerToken }
 
     /// Matrices of the blocks: those that Muon updates.
     public var blockMatrices: [Variable] {
