@@ -26,6 +26,7 @@ let package = Package(
             name: "Swiftlet",
             targets: [
                 "Tensors", "Tokenization", "Transformer", "Conversation", "Training", "Generation", "Corpus", "TinyWeb",
+                "Plots",
             ]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
     ],
@@ -48,6 +49,7 @@ let package = Package(
         .target(name: "CKernels", exclude: ["README.md"]),
 
         // From pages to a served assistant; imports go up this list only.
+        library("Plots"),
         library("Artifacts", ["CCrypto"]),
         library("Tensors", ["CKernels"]),
         library("Benchmarks", ["Tensors"]),
@@ -62,7 +64,7 @@ let package = Package(
         library(
             "Pipeline",
             [
-                "Artifacts", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation",
+                "Artifacts", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation", "Plots",
                 .product(name: "Yams", package: "Yams"),
             ]),
         // Hummingbird's API shows members of a dozen modules below it, so this target does not name each of them.
@@ -78,12 +80,13 @@ let package = Package(
             name: "swiftlet",
             dependencies: [
                 "Artifacts", "Benchmarks", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation", "Pipeline",
-                "Studio",
+                "Studio", "Plots",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: settings),
         library("SwiftletTesting", ["Transformer", "Tokenization"]),
 
+        tests("Plots"),
         tests("Artifacts"),
         tests("Tensors", ["SwiftletTesting"]),
         tests("Benchmarks"),

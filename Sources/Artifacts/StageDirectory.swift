@@ -27,7 +27,7 @@ public final class StageDirectory: Sendable {
     public init(final: URL, manifest: Manifest) throws {
         let parent = final.deletingLastPathComponent()
         let name = final.lastPathComponent
-        let partial = parent.appendingPathComponent(".\(name).partial")
+        let partial = Self.partial(of: final)
         try Self.makeDirectory(parent)
         let lockPath = parent.appendingPathComponent(".\(name).lock").path
         let lock = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
@@ -75,6 +75,11 @@ public final class StageDirectory: Sendable {
         try? FileManager.default.removeItem(at: former)
         unlink(parent.appendingPathComponent(".\(final.lastPathComponent).lock").path)
         return manifest
+    }
+
+    /// Where a stage writes until it has ended, given its final place.
+    public static func partial(of final: URL) -> URL {
+        final.deletingLastPathComponent().appendingPathComponent(".\(final.lastPathComponent).partial")
     }
 
     /// The manifest of a finished stage if it was made from the same inputs, else nil.

@@ -8,6 +8,10 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
     case diverged(step: Int)
     /// A checkpoint that should be whole is damaged.
     case badCheckpoint(path: String, reason: String)
+    /// A model cannot be trained on this data.
+    case modelDoesNotFit(path: String, reason: String)
+    /// A run has no update of this number.
+    case noSuchUpdate(Int, of: Int)
 
     public var description: String {
         switch self {
@@ -19,6 +23,10 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
             "the loss is not a number any more at update \(step). Lower the learning rate and run again."
         case .badCheckpoint(let path, let reason):
             "the checkpoint \(path) is damaged: \(reason). Remove the checkpoints of this directory to begin the stage anew."
+        case .modelDoesNotFit(let path, let reason):
+            "the model \(path) cannot be trained on these tokens: \(reason). Name a model that this recipe made."
+        case .noSuchUpdate(let number, let count):
+            "there is no update \(number): this run has updates 1 to \(count)."
         }
     }
 }

@@ -58,6 +58,32 @@ struct SmokeTests {
         }
         let completion = try run(["complete", "smoke", "The", "--max-tokens", "5", "--temperature", "0"], home: one)
         #expect(completion.status == 0 && completion.output.hasPrefix("The"))
+        try watchesTheRun(in: one)
+    }
+
+    /// Curves and one update of a run that has ended; both leave its artifacts as they are.
+    private func watchesTheRun(in home: URL) throws {
+        let before = try digest(home, "pretrain")
+        let picture = home.appendingPathComponent("report.svg")
+        let report = try run(["run", "report", "smoke", "--output", picture.path], home: home)
+        #expect(report.status == 0 && report.output.contains("bits/byte"), "\(report.errors)")
+        #expect(try String(contentsOf: picture, encoding: .utf8).contains("Samples along the way"))
+        #expect(
+            try run(["run", "report", "smoke", "--stage", "web", "--output", picture.path], home: home).status == 66)
+        #expect(try run(["run", "report", "other", "--output", picture.path], home: home).status == 66)
+        let explain = ["pretrain", "recipes/smoke.yaml", "--explain-step"]
+        let first = try run(explain + ["1", "--positions", "3"], home: home)
+        #expect(first.status == 0 && first.output.contains("125 more places"), "\(first.errors)")
+        let trained = try run(explain + ["2", "--from-model", "smoke", "--json"], home: home)
+        let object = try JSONSerialization.jsonObject(with: Data(trained.output.utf8)) as? [String: Any]
+        let (low, high) = (
+            try #require(object?["meanBefore"] as? Double), try #require(object?["meanAfter"] as? Double)
+        )
+        #expect(low > 0.05 && high > low)
+        #expect(try run(explain + ["98"], home: home).status == 65)
+        #expect(try run(["pretrain", "recipes/smoke.yaml", "--from-model", "smoke"], home: home).status == 64)
+        #expect(try digest(home, "pretrain") == before)
+        #expect(try run(["run", "recipes/smoke.yaml"], home: home).errors.contains("pretrain is there already"))
     }
 
     @Test func killedRunEndsWithTheSameBytes() throws {

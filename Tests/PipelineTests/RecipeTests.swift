@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 import Pipeline
 import Testing
@@ -36,5 +37,24 @@ struct RecipeTests {
         let text = "web:\n  pages: 600\ndata:\ntokenizer:\n"
         #expect(try Recipe(text: text, file: "x.yaml").stages.count == 3)
         #expect(try Recipe(text: text, file: "x.yaml", sources: [URL(fileURLWithPath: "/tmp")]).stages.count == 2)
+    }
+
+    @Test func overridesSetValuesAndAreChecked() throws {
+        let text = "seed: 1\nweb:\n  pages: 600\ndata:\ntokenizer:\n"
+        let recipe = try Recipe(
+            text: text, file: "x.yaml", overrides: ["seed=7", "web.pages=700", "tokenizer.vocabulary=512", "tokens="])
+        #expect(recipe.seed == 7 && recipe.stages.count == 4)
+        #expect(recipe.stages[0].parameters["pages"] == 700 && recipe.stages[2].parameters["vocabulary"] == 512)
+        #expect(throws: RecipeError.unknownKey(file: "x.yaml", line: 0, key: "web.pagse", nearest: "pages")) {
+            _ = try Recipe(text: text, file: "x.yaml", overrides: ["web.pagse=700"])
+        }
+        #expect(throws: RecipeError.wrongType(file: "x.yaml", line: 0, key: "web.pages", expected: "a whole number")) {
+            _ = try Recipe(text: text, file: "x.yaml", overrides: ["web.pages=many"])
+        }
+        for bad in ["seed", "=3", "web..pages=3", "seed.deep=3", ""] {
+            #expect(throws: RecipeError.badOverride(bad)) {
+                _ = try Recipe(text: text, file: "x.yaml", overrides: [bad])
+            }
+        }
     }
 }

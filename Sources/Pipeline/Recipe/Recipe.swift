@@ -12,26 +12,30 @@ public struct Recipe: Sendable {
     /// The stages, in the order in which they run.
     public let stages: [any Stage]
 
-    /// Reads a recipe file; `sources`, if not empty, replace the recipe's own sources of documents (and the invented web).
+    /// Reads a recipe file; `sources`, if not empty, replace the recipe's own sources of documents (and the invented web), and
+    /// each of `overrides`, for example `pretrain.rate=0.002`, a value.
     ///
     /// A recipe that is not going to be run may lack what its stages read (`checksNeeds: false`).
-    public init(file url: URL, sources: [URL] = [], checksNeeds: Bool = true) throws {
+    public init(file url: URL, sources: [URL] = [], overrides: [String] = [], checksNeeds: Bool = true) throws {
         guard let data = FileManager.default.contents(atPath: url.path) else {
             throw RecipeError.missing(file: url.path)
         }
         try self.init(
             text: String(decoding: data, as: UTF8.self), file: url.lastPathComponent, sources: sources,
-            checksNeeds: checksNeeds)
+            overrides: overrides, checksNeeds: checksNeeds)
     }
 
     /// Reads a recipe's text; `file` names it in errors.
-    public init(text: String, file: String, sources: [URL] = [], checksNeeds: Bool = true) throws {
-        let node: Node?
+    public init(
+        text: String, file: String, sources: [URL] = [], overrides: [String] = [], checksNeeds: Bool = true
+    ) throws {
+        var node: Node?
         do {
             node = try Yams.compose(yaml: text)
         } catch {
             throw RecipeError.notYAML(file: file, reason: "\(error)".replacingOccurrences(of: "\n", with: " "))
         }
+        for override in overrides { try node?.set(override) }
         guard let node else { throw RecipeError.notYAML(file: file, reason: "it is empty") }
         let top = try RecipeSection(name: "", node: node, file: file)
         name = try top.string("name", default: (file as NSString).deletingPathExtension)

@@ -4,7 +4,9 @@ public enum RecipeError: Error, Equatable, Sendable, CustomStringConvertible {
     case missing(file: String)
     /// The file is not YAML.
     case notYAML(file: String, reason: String)
-    /// A key that no stage understands.
+    /// An override that is not `key=value` or whose key goes through something that is no section.
+    case badOverride(String)
+    /// A key that no stage understands; line 0 is an override.
     case unknownKey(file: String, line: Int, key: String, nearest: String?)
     /// A key that stands twice in one section.
     case repeatedKey(file: String, line: Int, key: String)
@@ -21,16 +23,23 @@ public enum RecipeError: Error, Equatable, Sendable, CustomStringConvertible {
             "there is no recipe \(file). The recipes that come with Swiftlet are in recipes/, for example recipes/tiny.yaml."
         case .notYAML(let file, let reason):
             "\(file) is not YAML: \(reason). Compare it with recipes/tiny.yaml."
+        case .badOverride(let text):
+            "'\(text)' does not set a value of the recipe. Write key=value, for example pretrain.rate=0.002."
         case .unknownKey(let file, let line, let key, let nearest):
-            "\(file), line \(line): unknown key '\(key)'." + (nearest.map { " Did you mean '\($0)'?" } ?? "")
+            "\(Self.place(file, line)): unknown key '\(key)'." + (nearest.map { " Did you mean '\($0)'?" } ?? "")
         case .repeatedKey(let file, let line, let key):
-            "\(file), line \(line): the key '\(key)' stands twice. Remove one of the two."
+            "\(Self.place(file, line)): the key '\(key)' stands twice. Remove one of the two."
         case .wrongType(let file, let line, let key, let expected):
-            "\(file), line \(line): '\(key)' should be \(expected)."
+            "\(Self.place(file, line)): '\(key)' should be \(expected)."
         case .outOfRange(let file, let line, let key, let value, let range):
-            "\(file), line \(line): '\(key)' is \(value); allowed is \(range)."
+            "\(Self.place(file, line)): '\(key)' is \(value); allowed is \(range)."
         case .missingStage(let file, let stage, let needs):
             "\(file): the stage '\(stage)' needs the stage '\(needs)'. Add a section '\(needs):' to the recipe."
         }
+    }
+
+    /// Where a value stands; those of overrides have no line.
+    private static func place(_ file: String, _ line: Int) -> String {
+        line > 0 ? "\(file), line \(line)" : "--set"
     }
 }

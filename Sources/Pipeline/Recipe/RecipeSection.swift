@@ -13,7 +13,7 @@ public final class RecipeSection {
     init(name: String, node: Node, file: String) throws {
         self.name = name
         self.file = file
-        let line = node.mark?.line ?? 1
+        let line = node.mark?.line ?? 0
         guard case .mapping(let mapping) = node else {
             throw RecipeError.wrongType(file: file, line: line, key: name, expected: "keys and values")
         }
@@ -21,9 +21,10 @@ public final class RecipeSection {
         for (key, value) in mapping {
             let text = key.string ?? "?"
             if pairs.contains(where: { $0.key == text }) {
-                throw RecipeError.repeatedKey(file: file, line: key.mark?.line ?? line, key: text)
+                throw RecipeError.repeatedKey(file: file, line: key.mark?.line ?? 0, key: text)
             }
-            pairs.append((text, key.mark?.line ?? line, value))
+            // What an override sets has no place in the file.
+            pairs.append((text, value.mark == nil ? 0 : key.mark?.line ?? 0, value))
         }
         self.pairs = pairs
     }

@@ -42,14 +42,21 @@ public struct RecipeRunner: Sendable {
         return summary
     }
 
-    private func run(
-        _ stage: any Stage, after made: [Manifest], report: @escaping @Sendable (Event) -> Void
-    ) async throws -> Manifest {
-        let name = type(of: stage).name
+    /// What a stage will be made from, given the artifacts before it.
+    func manifest(of stage: any Stage, after made: [Manifest]) throws -> Manifest {
         var inputs: [String: Digest] = [:]
         for need in stage.needs { inputs[need] = made.first { $0.stage == need }?.output }
         for source in stage.sources { inputs[source.path] = try Digest(ofTree: source) }
-        let manifest = Manifest(stage: name, parameters: stage.parameters, seed: recipe.seed, inputs: inputs)
+        return Manifest(
+            stage: type(of: stage).name, parameters: stage.parameters, seed: recipe.seed, inputs: inputs)
+    }
+
+    /// Makes one stage's artifact, or keeps it.
+    func run(
+        _ stage: any Stage, after made: [Manifest], report: @escaping @Sendable (Event) -> Void
+    ) async throws -> Manifest {
+        let name = type(of: stage).name
+        let manifest = try manifest(of: stage, after: made)
         let final = directory.stage(name)
         if let finished = StageDirectory.finished(at: final, matching: manifest) {
             report(.kept(finished))

@@ -66,27 +66,18 @@ public struct PretrainStage: Stage {
         let tokenizer = try Tokenizer(
             contentsOf: stage.inputs(TokenizerStage.name).appendingPathComponent("tokenizer.json"))
         let shards = stage.inputs(TokensStage.name)
-        let shard = try TokenShard(shards.appendingPathComponent("training.tokens"))
-        let rules = rules(vocabulary: (tokenizer.vocabularySize + 63) / 64 * 64, corpus: shard.count)
+        let beginning = try beginning(tokenizer, shards: shards, seed: stage.seed)
+        let (rules, data, context) = (beginning.rules, beginning.data, beginning.configuration.context)
         for number in rules.derived { stage.report(.line("  \(number.name) \(number.text)  (\(number.rule))")) }
-        var configuration = rules.configuration
-        let context = configuration.context
-        configuration.endOfText = tokenizer.specialTokens["<|endoftext|>"]
-        configuration.beginningOfText = configuration.endOfText
-        let model = LanguageModel(configuration, seed: stage.seed)
-        let data = try WindowData(
-            shard, context: context, batch: rules.batch, steps: max(1, rules.tokens / (rules.batch * context)),
-            seed: stage.seed)
+        let model = LanguageModel(beginning.configuration, seed: stage.seed)
         let validation = BitsPerByte(
             try TokenShard(shards.appendingPathComponent("validation.tokens")),
-            bytesPerToken: (0..<configuration.vocabulary).map { tokenizer.tokenBytes(Int32($0)).count },
+            bytesPerToken: (0..<model.configuration.vocabulary).map { tokenizer.tokenBytes(Int32($0)).count },
             context: context)
         let generator = try TextGenerator(model, tokenizer)
         stage.report(.line("  \(model.parameterCount) parameters, \(model.flopsPerToken / 1_000_000) MFLOP per token"))
-        var training = training
-        training.rate = rules.rate
         let trainer = Trainer(
-            model, data, training.settings(steps: data.steps), directory: stage.output, validation: validation,
+            model, data, beginning.settings, directory: stage.output, validation: validation,
             sample: { _ in Self.sample(generator) })
         let last = try trainer.run { stage.report($0, of: data.steps) }
         try Checkpoint.save(model, to: stage.output)
@@ -99,6 +90,31 @@ public struct PretrainStage: Stage {
             "bits per byte": .number(last?.validationBitsPerByte ?? 0),
             "tokens per second": .number((last?.tokensPerSecond ?? 0).rounded()),
         ]
+    }
+
+    /// What a run begins with, before its network has numbers.
+    struct Beginning {
+        let rules: DepthRules
+        let configuration: ModelConfiguration
+        let data: WindowData
+        let settings: Trainer.Settings
+    }
+
+    /// The shape of the network (the vocabulary is filled up to a multiple of 64 rows), the windows of all updates, and how the
+    /// trainer is set.
+    func beginning(_ tokenizer: Tokenizer, shards: URL, seed: UInt64) throws -> Beginning {
+        let shard = try TokenShard(shards.appendingPathComponent("training.tokens"))
+        let rules = rules(vocabulary: (tokenizer.vocabularySize + 63) / 64 * 64, corpus: shard.count)
+        var configuration = rules.configuration
+        configuration.endOfText = tokenizer.specialTokens["<|endoftext|>"]
+        configuration.beginningOfText = configuration.endOfText
+        let (context, batch) = (configuration.context, rules.batch)
+        let data = try WindowData(
+            shard, context: context, batch: batch, steps: max(1, rules.tokens / (batch * context)), seed: seed)
+        var training = training
+        training.rate = rules.rate
+        return Beginning(
+            rules: rules, configuration: configuration, data: data, settings: training.settings(steps: data.steps))
     }
 
     /// A short text from nothing, always with the same coin.

@@ -10,6 +10,7 @@ struct TrainingParameters: Sendable {
     let decay: Double
     let warmupShare: Double
     let decayShare: Double
+    let validationEvery: Int
 
     init(_ section: RecipeSection, rate standardRate: Double, decayShare standardDecay: Double) throws {
         let kind = try section.string("optimizer", default: "muon", oneOf: Optimizer.Kind.allCases.map(\.rawValue))
@@ -19,12 +20,14 @@ struct TrainingParameters: Sendable {
         decay = try section.double("weightDecay", default: 0.1, in: 0...10)
         warmupShare = try section.double("warmup", default: 0.03, in: 0...1)
         decayShare = try section.double("decay", default: standardDecay, in: 0...1)
+        validationEvery = try section.int("validationEvery", default: 0, in: 0...1_000_000)
     }
 
     var json: [String: JSONValue] {
         [
             "optimizer": .string(optimizer.rawValue), "rate": .number(rate), "muonFactor": .number(muonFactor),
             "weightDecay": .number(decay), "warmup": .number(warmupShare), "decay": .number(decayShare),
+            "validationEvery": .int(validationEvery),
         ]
     }
 
@@ -36,7 +39,7 @@ struct TrainingParameters: Sendable {
         settings.optimizer.kind = optimizer
         settings.optimizer.muonFactor = Float(muonFactor)
         settings.optimizer.decay = Float(decay)
-        settings.validationEvery = max(10, steps / 10)
+        settings.validationEvery = validationEvery > 0 ? validationEvery : max(10, steps / 10)
         settings.sampleEvery = max(10, steps / 8)
         return settings
     }

@@ -49,10 +49,10 @@ public final class Trainer {
         public init(schedule: Schedule) { self.schedule = schedule }
     }
 
-    private let model: LanguageModel
-    private let data: any TrainingData
-    private let settings: Settings
-    private let directory: URL
+    let model: LanguageModel
+    let data: any TrainingData
+    let settings: Settings
+    let directory: URL
     private let validation: BitsPerByte?
     private let sample: (LanguageModel) -> String?
 
@@ -109,7 +109,8 @@ public final class Trainer {
     /// Removes the checkpoints, once what came out has been saved elsewhere.
     public func removeCheckpoints() { TrainingCheckpoint(directory: directory).removeAll() }
 
-    private func update(_ step: Int, _ optimizer: Optimizer) throws -> StepRecord {
+    /// One update: gradients of its batches, clipped, and a step of the optimizer.
+    func update(_ step: Int, _ optimizer: Optimizer) throws -> StepRecord {
         let began = Date()
         let batches = data.batches(step: step)
         let targets = batches.reduce(0) { $0 + $1.targetCount }

@@ -12,17 +12,26 @@ struct RecipeArguments: ParsableArguments {
             valueName: "path"))
     var source: [String] = []
     @Option(help: "The run's name (default: the recipe's).") var name: String?
+    @Option(
+        help: ArgumentHelp(
+            "A value instead of the recipe's, for example seed=2 or pretrain.rate=0.002; may be repeated.",
+            valueName: "key=value"))
+    var set: [String] = []
     @OptionGroup var home: HomeOptions
     @OptionGroup var machine: MachineOptions
     @Flag(help: "Print the report as JSON.") var json = false
 
-    /// Runs the recipe up to a stage, with lines and a progress bar, and returns the run.
-    func run(upTo stage: String?) async throws -> RunDirectory {
+    /// The recipe in its directory, with threads and precision set.
+    func runner() throws -> RecipeRunner {
         machine.apply()
         let recipe = try Recipe(
-            file: URL(fileURLWithPath: recipe), sources: source.map { URL(fileURLWithPath: $0) })
-        let directory = RunDirectory(name: name ?? recipe.name, home: home.url)
-        let runner = RecipeRunner(recipe: recipe, directory: directory)
+            file: URL(fileURLWithPath: recipe), sources: source.map { URL(fileURLWithPath: $0) }, overrides: set)
+        return RecipeRunner(recipe: recipe, directory: RunDirectory(name: name ?? recipe.name, home: home.url))
+    }
+
+    /// Runs the recipe up to a stage, with lines and a progress bar, and returns the run.
+    func run(upTo stage: String?) async throws -> RunDirectory {
+        let runner = try runner()
         let report = try await Interrupt.cancelling {
             try await runner.run(upTo: stage) { event in Self.show(event) }
         }
@@ -32,12 +41,13 @@ struct RecipeArguments: ParsableArguments {
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             Terminal.shared.print(String(decoding: try encoder.encode(report), as: UTF8.self))
         } else {
-            Self.show(report, in: directory)
+            Self.show(report, in: runner.directory)
         }
-        return directory
+        return runner.directory
     }
 
-    private static func show(_ event: RecipeRunner.Event) {
+    /// Prints what happens while a recipe is walked.
+    static func show(_ event: RecipeRunner.Event) {
         let terminal = Terminal.shared
         switch event {
         case .began(let stage, let resumed):
@@ -67,7 +77,18 @@ struct RecipeArguments: ParsableArguments {
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Walk a recipe, stage by stage; finished stages are kept.",
-        discussion: "Example: swiftlet run recipes/tiny.yaml --serve")
+        discussion: """
+            Example: swiftlet run recipes/tiny.yaml --serve
+            Options of a run: swiftlet run recipe --help
+            """,
+        subcommands: [RecipeCommand.self, RunReportCommand.self], defaultSubcommand: RecipeCommand.self)
+}
+
+/// `swiftlet run RECIPE`
+struct RecipeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "recipe", abstract: "Walk a recipe; this is what 'swiftlet run RECIPE' does.",
+        discussion: "Example: swiftlet run recipes/smoke.yaml --set seed=2 --name smoke-2")
 
     @OptionGroup var arguments: RecipeArguments
     @Option(help: "Stop after this stage.") var until: String?
@@ -81,17 +102,6 @@ struct RunCommand: AsyncParsableCommand {
             model: arguments.home.model(directory.name), name: directory.name, host: "127.0.0.1", port: port,
             run: directory.url)
     }
-}
-
-/// `swiftlet pretrain`
-struct PretrainCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "pretrain", abstract: "Walk a recipe up to the base model.",
-        discussion: "Example: swiftlet pretrain recipes/prose.yaml --source ~/texts")
-
-    @OptionGroup var arguments: RecipeArguments
-
-    func run() async throws { _ = try await arguments.run(upTo: "pretrain") }
 }
 
 /// `swiftlet sft`

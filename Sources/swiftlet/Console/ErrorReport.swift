@@ -44,6 +44,7 @@ enum ErrorReport {
             }
         case is TrainingError, is GenerationError: .badData
         case is StudioError: .unavailable
+        case let error as HistoryError: if case .badGroup = error { .usage } else { .missingInput }
         case is RunNotFound: .missingInput
         default: nil
         }

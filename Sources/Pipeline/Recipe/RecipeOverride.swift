@@ -1,0 +1,26 @@
+import Yams
+
+extension Node {
+    /// Sets one value of a recipe: `seed=2`, `pretrain.rate=0.002`. Sections that are absent are made.
+    mutating func set(_ override: String) throws {
+        let sides = override.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let keys = sides[0].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard sides.count == 2, keys.allSatisfy({ !$0.isEmpty }), set(Node(String(sides[1])), at: keys[...])
+        else { throw RecipeError.badOverride(override) }
+    }
+
+    /// Puts a value at the end of a path; false when something on the way is no section.
+    private mutating func set(_ value: Node, at path: ArraySlice<String>) -> Bool {
+        guard let key = path.first else {
+            self = value
+            return true
+        }
+        if let scalar, scalar.string.isEmpty || scalar.string == "~" { self = .mapping(.init([])) }
+        guard case .mapping(var mapping) = self else { return false }
+        var child = mapping[key] ?? .mapping(.init([]))
+        guard child.set(value, at: path.dropFirst()) else { return false }
+        mapping[key] = child
+        self = .mapping(mapping)
+        return true
+    }
+}
