@@ -9,6 +9,13 @@ import Foundation
 public final class MetricsLog: @unchecked Sendable {
     /// The file's name inside a stage's directory.
     public static let fileName = "metrics.jsonl"
+    /// How numbers that JSON does not have are written, for whoever reads them back.
+    public static let notFinite = (
+        encoding: JSONEncoder.NonConformingFloatEncodingStrategy.convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan"),
+        decoding: JSONDecoder.NonConformingFloatDecodingStrategy.convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    )
 
     private let descriptor: Int32
     private let path: String
@@ -24,6 +31,7 @@ public final class MetricsLog: @unchecked Sendable {
         path = url.path
         encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = Self.notFinite.encoding
         if FileManager.default.fileExists(atPath: path) {
             var kept = Data()
             for value in try Self.read(url) where keeping(value) { kept += try encoder.encode(value) + Data([0x0A]) }

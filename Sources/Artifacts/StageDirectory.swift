@@ -9,7 +9,8 @@ import Foundation
 /// The stage writes into `partial` (`.<stage>.partial` beside the final place). `commit` syncs everything, writes the
 /// manifest and renames: a stage directory that exists is whole. A partial directory left by a killed process is
 /// kept when it was begun from the same inputs, so that a stage that keeps checkpoints there goes on from the last one;
-/// otherwise it is cleared.
+/// otherwise it is cleared. Files that a killed process was writing (`.….tmp`) are removed, since they would count in the
+/// artifact's digest.
 public final class StageDirectory: Sendable {
     /// Where the whole artifact will be.
     public let final: URL
@@ -41,6 +42,8 @@ public final class StageDirectory: Sendable {
                 try? FileManager.default.removeItem(at: partial)
                 try Self.makeDirectory(partial)
                 try manifest.write(to: partial)
+            } else {
+                try Self.removeTemporaries(in: partial)
             }
         } catch {
             close(lock)
@@ -97,6 +100,14 @@ public final class StageDirectory: Sendable {
                 as? Date
         }
         return max(0, times.max()?.timeIntervalSince(start) ?? 0)
+    }
+
+    private static func removeTemporaries(in directory: URL) throws {
+        for path in try FileManager.default.subpathsOfDirectory(atPath: directory.path) {
+            let name = (path as NSString).lastPathComponent
+            guard name.hasPrefix("."), name.hasSuffix(".tmp") else { continue }
+            try? FileManager.default.removeItem(at: directory.appendingPathComponent(path))
+        }
     }
 
     private static func makeDirectory(_ url: URL) throws {

@@ -4,8 +4,8 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
     case badShard(path: String, reason: String)
     /// There is too little data for one window.
     case tooLittleData(tokens: Int, needed: Int)
-    /// The loss is no number any more.
-    case diverged(step: Int)
+    /// Loss or gradient was not finite for several updates in a row.
+    case diverged(step: Int, updates: Int)
     /// A checkpoint that should be whole is damaged.
     case badCheckpoint(path: String, reason: String)
     /// A model cannot be trained on this data.
@@ -19,8 +19,9 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(path) is not a whole shard of tokens: \(reason). Remove its directory and run the recipe again."
         case .tooLittleData(let tokens, let needed):
             "there are \(tokens) tokens to train on, but one window takes \(needed). Give more text, or a shorter context."
-        case .diverged(let step):
-            "the loss is not a number any more at update \(step). Lower the learning rate and run again."
+        case .diverged(let step, let updates):
+            "loss or gradient was no finite number for \(updates) updates in a row, up to update \(step). Lower the learning "
+                + "rate ('rate' in the recipe) and run again."
         case .badCheckpoint(let path, let reason):
             "the checkpoint \(path) is damaged: \(reason). Remove the checkpoints of this directory to begin the stage anew."
         case .modelDoesNotFit(let path, let reason):

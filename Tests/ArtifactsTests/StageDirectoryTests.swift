@@ -36,6 +36,24 @@ struct StageDirectoryTests {
         #expect(FileManager.default.fileExists(atPath: second.partial.appendingPathComponent("state").path))
     }
 
+    @Test func whatAKilledStageWasWritingDoesNotCount() throws {
+        let digests = try [false, true].map { isKilled in
+            let final = try scratch().appendingPathComponent("stage")
+            if isKilled {
+                let first = try StageDirectory(final: final, manifest: manifest())
+                let folder = first.partial.appendingPathComponent(".checkpoint.tmp")
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                for name in [".text.17.tmp", ".checkpoint.tmp/half"] {
+                    try Data("half".utf8).write(to: first.partial.appendingPathComponent(name))
+                }
+            }
+            let second = try StageDirectory(final: final, manifest: manifest())
+            try AtomicFile.write(Data("whole".utf8), to: second.partial.appendingPathComponent("text"))
+            return try second.commit(metrics: [:]).output
+        }
+        #expect(digests[0] == digests[1])
+    }
+
     @Test func changedInputsClearThePartialDirectory() throws {
         let final = try scratch().appendingPathComponent("stage")
         do {

@@ -127,6 +127,19 @@ struct SmokeTests {
         #expect(try run(["run", "recipes/prose.yaml", "--source", empty.path], home: home).status == 66)
     }
 
+    @Test func warmTrainingAllocatesNothingAndRecomputationSavesMemory() throws {
+        func bench(_ more: [String]) throws -> (peak: Int, grown: Int) {
+            let small = "bench train --vocab 300 --context 64 --layers 4 --width 64 --heads 4 --batch 16 --steps 6"
+            let result = try run(small.split(separator: " ").map(String.init) + more, home: scratch())
+            let line = try #require(result.output.split(separator: "\n").last)
+            let fields = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            return (try #require(fields?["peak_bytes"] as? Int), try #require(fields?["grown_bytes"] as? Int))
+        }
+        let (remembered, recomputed) = (try bench([]), try bench(["--recompute"]))
+        #expect(remembered.grown == 0 && recomputed.grown == 0)
+        #expect(recomputed.peak < remembered.peak * 3 / 4)
+    }
+
     @Test func helpNamesEveryVerb() throws {
         let help = try run(["--help"], home: scratch())
         #expect(help.status == 0)

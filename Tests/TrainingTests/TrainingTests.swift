@@ -8,106 +8,23 @@ import Training
 import Transformer
 
 struct TrainingTests {
-    private func scratch() throws -> URL {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("training-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        return url
-    }
-
-    private func shard(_ folder: URL) throws -> TokenShard {
-        let url = folder.appendingPathComponent("training.tokens")
-        try TokenShard.write((0..<3000).map { Int32($0 * $0 % 97) }, vocabularySize: 300, to: url)
-        return try TokenShard(url)
-    }
-
-    private func settings(_ steps: Int, _ kind: Optimizer.Kind, checkpointSeconds: Double = 1000) -> Trainer.Settings {
-        var settings = Trainer.Settings(schedule: Schedule(rate: 3e-3, steps: steps, warmup: 2))
-        settings.optimizer.kind = kind
-        settings.checkpointSeconds = checkpointSeconds
-        return settings
-    }
-
-    private func parameters(_ model: LanguageModel) -> [[Float]] { model.parameters.map { $0.value.toArray() } }
-
-    @Test(arguments: Optimizer.Kind.allCases)
-    func interruptedThenResumedEqualsUninterrupted(kind: Optimizer.Kind) async throws {
-        let folder = try scratch()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let data = try WindowData(shard(folder), context: 32, batch: 4, microBatch: 2, steps: 12, seed: 5)
-        func trainer(_ model: LanguageModel, _ name: String, every: Double = 1000) throws -> Trainer {
-            let directory = folder.appendingPathComponent(name)
-            try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-            return Trainer(model, data, settings(12, kind, checkpointSeconds: every), directory: directory)
-        }
-        let whole = LanguageModel(TinyModels.configuration(), seed: 1)
-        try trainer(whole, "whole").run()
-        // Interrupted after the fifth update: the trainer saves and stops; a half-written checkpoint lies about as well.
-        let first = LanguageModel(TinyModels.configuration(), seed: 1)
-        let box = try trainer(first, "parts")
-        nonisolated(unsafe) let unsafeBox = box
-        let running = Task {
-            try unsafeBox.run { record in if record.step == 5 { withUnsafeCurrentTask { $0?.cancel() } } }
-        }
-        await #expect(throws: CancellationError.self) { _ = try await running.value }
-        let junk = folder.appendingPathComponent("parts/.checkpoint.tmp")
-        try FileManager.default.createDirectory(at: junk, withIntermediateDirectories: true)
-        try Data("half".utf8).write(to: junk.appendingPathComponent("parameters.safetensors"))
-        let second = LanguageModel(TinyModels.configuration(), seed: 99)
-        let last = try trainer(second, "parts").run()
-        #expect(last?.step == 12)
-        #expect(parameters(second) == parameters(whole))
-        let steps = try MetricsLog.read(folder.appendingPathComponent("parts/metrics.jsonl")).compactMap {
-            $0["step"]?.double
-        }
-        #expect(steps == (1...12).map(Double.init))
-    }
-
-    @Test func damagedCheckpointIsPassedOver() throws {
-        let folder = try scratch()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let data = try WindowData(shard(folder), context: 32, batch: 2, steps: 4, seed: 5)
-        let model = LanguageModel(TinyModels.configuration(), seed: 1)
-        try Trainer(model, data, settings(4, .adamw, checkpointSeconds: 0), directory: folder).run()
-        let file = folder.appendingPathComponent("checkpoint-4/moments.safetensors")
-        try Data(contentsOf: file).dropLast(10).write(to: file)
-        let again = LanguageModel(TinyModels.configuration(), seed: 1)
-        try Trainer(again, data, settings(4, .adamw), directory: folder).run()
-        #expect(parameters(again) == parameters(model))
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasPrefix("checkpoint-")
-        {
-            try Data("x".utf8).write(to: folder.appendingPathComponent("\(name)/moments.safetensors"))
-        }
-        #expect(throws: TrainingError.self) {
-            try Trainer(again, data, settings(4, .adamw), directory: folder).run()
-        }
-    }
-
-    @Test func runKilledAfterItsLastUpdateStillReportsIt() throws {
-        let folder = try scratch()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let data = try WindowData(shard(folder), context: 32, batch: 2, steps: 3, seed: 5)
-        let model = LanguageModel(TinyModels.configuration(), seed: 1)
-        let last = try Trainer(model, data, settings(3, .adamw, checkpointSeconds: 0), directory: folder).run()
-        #expect(try Trainer(model, data, settings(3, .adamw), directory: folder).run() == last)
-    }
-
     @Test func overfittingASmallTextLowersTheLoss() throws {
-        let folder = try scratch()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let data = try WindowData(shard(folder), context: 32, batch: 8, steps: 60, seed: 5)
+        let fixture = try TrainingFixture()
+        defer { fixture.remove() }
+        let data = try WindowData(fixture.shard, context: 32, batch: 8, steps: 60, seed: 5)
         for kind in Optimizer.Kind.allCases {
             let model = LanguageModel(TinyModels.configuration(), seed: 1)
-            let directory = folder.appendingPathComponent(kind.rawValue)
-            try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-            let last = try Trainer(model, data, settings(60, kind), directory: directory).run()
+            let last = try Trainer(
+                model, data, fixture.settings(60, kind), directory: fixture.directory(kind.rawValue)
+            ).run()
             #expect(last?.loss ?? 9 < 2.5, "\(kind) ends at \(last?.loss ?? 9)")
         }
     }
 
     @Test func shardsAreReadBackAndDamageIsNamed() throws {
-        let folder = try scratch()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let url = folder.appendingPathComponent("x.tokens")
+        let fixture = try TrainingFixture()
+        defer { fixture.remove() }
+        let url = fixture.folder.appendingPathComponent("x.tokens")
         for vocabulary in [300, 100_000] {
             try TokenShard.write([1, 299, 7], vocabularySize: vocabulary, to: url)
             let shard = try TokenShard(url)
@@ -129,10 +46,7 @@ struct TrainingTests {
     }
 
     @Test func everyConversationIsUsedOncePerEpochAndNothingIsCut() throws {
-        let renderer = try ChatRenderer(tokenizer: TinyTokenizer.make())
-        let rendered = (1...40).map { n in
-            renderer.render([Message(.user, String(repeating: "a ", count: n)), Message(.assistant, "answer \(n)")])
-        }
+        let rendered = try TrainingFixture.conversations(40)
         let data = try ConversationData(rendered, context: 64, tokensPerUpdate: 128, epochs: 2, seed: 3)
         let fitting = rendered.filter { $0.ids.count - 1 <= 64 }
         #expect(data.tooLong == rendered.count - fitting.count && data.tooLong > 0)
@@ -150,18 +64,77 @@ struct TrainingTests {
         #expect(trained == 2 * data.trainedTokens)
     }
 
-    @Test func scheduleWarmsUpHoldsAndDecays() {
-        let schedule = Schedule(rate: 1, steps: 100, warmup: 10, decayShare: 0.5, finalShare: 0.1)
-        #expect(schedule.rate(at: 5) == 0.5 && schedule.rate(at: 10) == 1 && schedule.rate(at: 50) == 1)
-        #expect(abs(schedule.rate(at: 75) - 0.55) < 1e-6 && abs(schedule.rate(at: 100) - 0.1) < 1e-6)
+    @Test func passesOfAnUpdateHoldItsConversationsInOrder() throws {
+        let rendered = try TrainingFixture.conversations(40)
+        func passes(_ tokensPerPass: Int) throws -> [TrainingBatch] {
+            try ConversationData(
+                rendered, context: 64, tokensPerUpdate: 300, tokensPerPass: tokensPerPass, epochs: 1, seed: 3
+            ).batches(step: 1)
+        }
+        let (whole, parts) = (try passes(300), try passes(70))
+        #expect(whole.count == 1 && parts.count > 3)
+        #expect(parts.flatMap(\.tokens) == whole[0].tokens && parts.flatMap(\.targets) == whole[0].targets)
+        #expect(parts.allSatisfy { $0.tokens.count <= 70 })
+    }
+
+    @Test(arguments: Precision.allCases)
+    func passesAddUpToTheGradientOfTheirUpdate(precision: Precision) throws {
+        let fixture = try TrainingFixture()
+        defer { fixture.remove() }
+        let outcomes = try [8, 3].map { microBatch in
+            let data = try WindowData(
+                fixture.shard, context: 32, batch: 8, microBatch: microBatch, steps: 1, seed: 5)
+            let directory = try fixture.directory("\(microBatch)")
+            return try #require(try Trainer(.tiny(precision), data, fixture.settings(1), directory: directory).run())
+        }
+        #expect(abs(outcomes[0].loss - outcomes[1].loss) < 1e-5 * outcomes[0].loss)
+        #expect(abs(outcomes[0].gradientNorm - outcomes[1].gradientNorm) < 1e-4 * outcomes[0].gradientNorm)
+    }
+
+    @Test func gradientsAreClippedToANorm() throws {
+        let fixture = try TrainingFixture()
+        defer { fixture.remove() }
+        let data = try WindowData(fixture.shard, context: 32, batch: 4, steps: 1, seed: 5)
+        // With AdamW's ε far above any gradient, an update is in proportion to it: rate·g/ε.
+        func moved(clip: Float) throws -> (norm: Float, distance: Double) {
+            var settings = fixture.settings(1)
+            settings.schedule = Schedule(rate: 1e4, steps: 1, warmup: 0, decayShare: 0)
+            settings.optimizer.epsilon = 1e4
+            settings.optimizer.decay = 0
+            settings.clip = clip
+            let model = LanguageModel.tiny(.f32)
+            let last = try Trainer(model, data, settings, directory: fixture.directory("\(clip)")).run()
+            let apart = zip(model.numbers.joined(), LanguageModel.tiny(.f32).numbers.joined()).reduce(0.0) {
+                $0 + Double($1.0 - $1.1) * Double($1.0 - $1.1)
+            }
+            return (try #require(last?.gradientNorm), apart.squareRoot())
+        }
+        let (free, clipped) = (try moved(clip: 1000), try moved(clip: 0.25))
+        #expect(free.norm == clipped.norm && free.norm > 0.5, "the norm is that before clipping")
+        #expect(abs(free.distance - Double(free.norm)) < 0.01 * free.distance)
+        #expect(abs(clipped.distance - 0.25) < 0.01 * 0.25)
+    }
+
+    @Test(arguments: Schedule.Decay.allCases)
+    func scheduleWarmsUpHoldsAndDecays(decay: Schedule.Decay) {
+        let schedule = Schedule(rate: 2, steps: 100, warmup: 10, decay: decay, decayShare: 0.5, finalShare: 0.1)
+        #expect(schedule.rate(at: 1) == 0.2 && schedule.rate(at: 5) == 1)
+        for step in 10...50 { #expect(schedule.rate(at: step) == 2) }
+        // A fifth, a half, four fifths of the way down: 1 − p, or (1 + cos πp) / 2.
+        let left: [Float] = decay == .linear ? [0.8, 0.5, 0.2] : [0.904_508_5, 0.5, 0.095_491_5]
+        for (step, share) in zip([60, 75, 90], left) {
+            #expect(abs(schedule.rate(at: step) - 2 * (0.1 + 0.9 * share)) < 1e-6)
+        }
+        #expect(abs(schedule.rate(at: 100) - 0.2) < 1e-7)
+        for step in 51...100 { #expect(schedule.rate(at: step) < schedule.rate(at: step - 1)) }
     }
 
     @Test func uniformModelHasTheBitsOfItsVocabulary() throws {
-        let folder = try scratch()
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let fixture = try TrainingFixture()
+        defer { fixture.remove() }
         let model = LanguageModel(TinyModels.configuration(), seed: 1)
         for parameter in model.parameters { parameter.value = Tensor(zeros: parameter.value.shape) }
-        let bits = BitsPerByte(try shard(folder), bytesPerToken: [Int](repeating: 2, count: 300), context: 32).evaluate(
+        let bits = BitsPerByte(fixture.shard, bytesPerToken: [Int](repeating: 2, count: 300), context: 32).evaluate(
             model)
         #expect(abs((bits ?? 0) - log2(300.0) / 2) < 1e-4)
     }

@@ -30,15 +30,39 @@ struct NetworkTests {
                 == Array(whole[(20 * 32)...]))
     }
 
-    @Test(arguments: Precision.allCases)
-    func packedSequencesEqualSeparateOnesBitForBit(precision: Precision) {
-        let model = TinyModels.model(precision: precision)
+    @Test(arguments: ModelConfiguration.Architecture.allCases, Precision.allCases)
+    func packedSequencesEqualSeparateOnesBitForBit(
+        architecture: ModelConfiguration.Architecture, precision: Precision
+    ) {
+        let model = TinyModels.model(architecture, precision: precision)
         let packed = hidden(
             model, ids, [Segment(start: 0, count: 13), Segment(start: 13, count: 1), Segment(start: 14, count: 26)])
         let separate = [0..<13, 13..<14, 14..<40].flatMap {
             hidden(model, Array(ids[$0]), [Segment(start: 0, count: $0.count)])
         }
         #expect(packed == separate)
+    }
+
+    @Test(arguments: ModelConfiguration.Architecture.allCases, Precision.allCases)
+    func recomputedBlocksGiveTheSameGradientsBitForBit(
+        architecture: ModelConfiguration.Architecture, precision: Precision
+    ) {
+        let model = TinyModels.model(architecture, precision: precision)
+        // Two passes, since the second one adds to the gradients of the first.
+        let results = [false, true].map { recomputing in
+            model.clearGradients()
+            let losses = [ids, ids.reversed()].map { tokens in
+                let tape = model.tape(recording: true, recomputing: recomputing)
+                let loss = model.loss(
+                    tokens, targets: ids, segments: [Segment(start: 0, count: 17), Segment(start: 17, count: 23)],
+                    normalizer: 80, on: tape)
+                tape.backward(loss)
+                return loss.value.scalar
+            }
+            return (losses, model.parameters.map { $0.gradient?.toArray() ?? [] })
+        }
+        #expect(results[0].0 == results[1].0 && results[0].1 == results[1].1)
+        #expect(results[0].1.allSatisfy { gradient in gradient.contains { $0 != 0 } })
     }
 
     @Test(arguments: ModelConfiguration.Architecture.allCases)

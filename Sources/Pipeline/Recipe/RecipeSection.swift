@@ -59,6 +59,12 @@ public final class RecipeSection {
         return value
     }
 
+    func bool(_ key: String, default standard: Bool) throws -> Bool {
+        guard let pair = pair(key) else { return standard }
+        guard let value = pair.value.bool else { throw wrongType(pair, "true or false") }
+        return value
+    }
+
     func string(_ key: String, default standard: String, oneOf choices: [String] = []) throws -> String {
         guard let pair = pair(key) else { return standard }
         guard let value = pair.value.string else { throw wrongType(pair, "a text") }

@@ -13,6 +13,7 @@ public struct FineTuningStage: Stage {
     let conversations: Int
     let epochs: Int
     let tokensPerUpdate: Int
+    let tokensPerPass: Int
     let training: TrainingParameters
 
     public init(_ section: RecipeSection, sources: [URL]) throws {
@@ -21,6 +22,7 @@ public struct FineTuningStage: Stage {
         conversations = try section.int("conversations", default: 20_000, in: 10...10_000_000)
         epochs = try section.int("epochs", default: 1, in: 1...100)
         tokensPerUpdate = try section.int("tokensPerUpdate", default: 4096, in: 16...10_000_000)
+        tokensPerPass = try section.int("tokensPerPass", default: 4096, in: 16...10_000_000)
         training = try TrainingParameters(section, rate: 1.5e-3, decayShare: 0.8)
     }
 
@@ -29,6 +31,7 @@ public struct FineTuningStage: Stage {
         .object(
             training.json.merging([
                 "conversations": .int(conversations), "epochs": .int(epochs), "tokensPerUpdate": .int(tokensPerUpdate),
+                "tokensPerPass": .int(tokensPerPass),
             ]) { $1 })
     }
 
@@ -40,8 +43,8 @@ public struct FineTuningStage: Stage {
         let messages = try sources.first.map(ConversationFile.read) ?? invented(stage)
         let rendered = messages.map { renderer.render($0) }
         let data = try ConversationData(
-            rendered, context: model.configuration.context, tokensPerUpdate: tokensPerUpdate, epochs: epochs,
-            seed: stage.seed)
+            rendered, context: model.configuration.context, tokensPerUpdate: tokensPerUpdate,
+            tokensPerPass: tokensPerPass, epochs: epochs, seed: stage.seed)
         stage.report(
             .line(
                 "  \(data.count) conversations, \(data.trainedTokens) of \(data.tokens) tokens are trained on; too long: \(data.tooLong)"
@@ -52,10 +55,10 @@ public struct FineTuningStage: Stage {
         try tokenizer.save(to: stage.output.appendingPathComponent("tokenizer.json"))
         try TokenizerConfiguration.write(for: tokenizer, to: stage.output)
         trainer.removeCheckpoints()
-        return [
+        return training.metrics(trainer.progress, last).merging([
             "reads": .string("\(data.count) conversations × \(epochs)"), "writes": .string("\(data.steps) updates"),
-            "loss": .number(Double(last?.loss ?? 0)), "too long": .int(data.tooLong),
-        ]
+            "too long": .int(data.tooLong),
+        ]) { $1 }
     }
 
     /// Conversations about the invented web; they are kept beside the model, to be looked at.

@@ -13,7 +13,10 @@ public struct PretrainStage: Stage {
     let depth: Int?
     /// What the recipe sets.
     let given: DepthRules.Given
+    /// Sequences per forward pass; nil for the standard.
+    let microBatch: Int?
     let training: TrainingParameters
+    let keep: Trainer.Settings.Keep
     /// The optimizer of the matrices.
     public var optimizer: Optimizer.Kind { training.optimizer }
 
@@ -42,7 +45,11 @@ public struct PretrainStage: Stage {
             depth = dial ?? 4
         }
         self.given = given
+        microBatch = try section.int("microBatch", in: 1...65_536)
         training = try TrainingParameters(section, rate: 4e-3, decayShare: 0.6)
+        let keep = try section.string(
+            "keep", default: "last", oneOf: Trainer.Settings.Keep.allCases.map(\.rawValue))
+        self.keep = Trainer.Settings.Keep(rawValue: keep) ?? .last
     }
 
     /// The numbers of the run for a vocabulary, and for so many tokens of text where they are known.
@@ -56,8 +63,9 @@ public struct PretrainStage: Stage {
         fields["rate"] = given.rate.map { .number($0) }
         for (key, value) in [
             ("layers", given.layers), ("width", given.width), ("heads", given.heads), ("context", given.context),
-            ("batch", given.batch), ("tokens", given.tokens),
+            ("batch", given.batch), ("tokens", given.tokens), ("microBatch", microBatch),
         ] { fields[key] = value.map { .int($0) } }
+        fields["keep"] = .string(keep.rawValue)
         if let depth { fields.merge(["depth": .int(depth), "rules": .int(DepthRules.version)]) { $1 } }
         return .object(fields)
     }
@@ -83,13 +91,15 @@ public struct PretrainStage: Stage {
         try Checkpoint.save(model, to: stage.output)
         try tokenizer.save(to: stage.output.appendingPathComponent("tokenizer.json"))
         trainer.removeCheckpoints()
-        return [
+        let best = trainer.progress.best
+        return training.metrics(trainer.progress, last).merging([
             "derived": try JSONValue(encoding: rules.derived),
             "reads": .string("\(data.steps) × \(rules.batch) windows of \(context)"),
-            "writes": .string("\(model.parameterCount) parameters"), "loss": .number(Double(last?.loss ?? 0)),
-            "bits per byte": .number(last?.validationBitsPerByte ?? 0),
+            "writes": .string("\(model.parameterCount) parameters"),
+            "bits per byte": .number((keep == .best ? best?.bitsPerByte : last?.validationBitsPerByte) ?? 0),
+            "best bits per byte": .number(best?.bitsPerByte ?? 0), "best step": .int(best?.step ?? 0),
             "tokens per second": .number((last?.tokensPerSecond ?? 0).rounded()),
-        ]
+        ]) { $1 }
     }
 
     /// What a run begins with, before its network has numbers.
@@ -110,11 +120,14 @@ public struct PretrainStage: Stage {
         configuration.beginningOfText = configuration.endOfText
         let (context, batch) = (configuration.context, rules.batch)
         let data = try WindowData(
-            shard, context: context, batch: batch, steps: max(1, rules.tokens / (batch * context)), seed: seed)
+            shard, context: context, batch: batch,
+            microBatch: microBatch ?? TrainingBatch.sequencesPerPass(context: context),
+            steps: max(1, rules.tokens / (batch * context)), seed: seed)
         var training = training
         training.rate = rules.rate
-        return Beginning(
-            rules: rules, configuration: configuration, data: data, settings: training.settings(steps: data.steps))
+        var settings = training.settings(steps: data.steps)
+        settings.keep = keep
+        return Beginning(rules: rules, configuration: configuration, data: data, settings: settings)
     }
 
     /// A short text from nothing, always with the same coin.

@@ -6,19 +6,27 @@ public final class Tape {
     public let backend: any Backend
     /// Whether gradients are wanted.
     public let isRecording: Bool
+    /// Whether recomputable parts are computed again in the backward pass, not remembered.
+    public let recomputes: Bool
     private var steps: [() -> Void] = []
 
     /// A tape on a backend.
-    public init(backend: any Backend = CPUBackend.standard, recording: Bool) {
+    public init(backend: any Backend = CPUBackend.standard, recording: Bool, recomputing: Bool = false) {
         self.backend = backend
         isRecording = recording
+        recomputes = recomputing
     }
 
     /// Sets the loss's gradient to 1 and goes back over all operations, adding to the gradient of every variable that
     /// requires one. Values kept for an operation are freed as soon as it is done.
     public func backward(_ loss: Variable) {
         precondition(loss.value.count == 1, "only a scalar has a gradient of its own")
-        loss.gradient = Tensor([1], shape: loss.value.shape)
+        backward(loss, gradient: Tensor([1], shape: loss.value.shape))
+    }
+
+    /// Goes back over all operations from a gradient for `output`.
+    func backward(_ output: Variable, gradient: Tensor) {
+        output.gradient = gradient
         while let step = steps.popLast() { step() }
     }
 

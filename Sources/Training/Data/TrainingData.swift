@@ -37,21 +37,29 @@ public protocol TrainingData: Sendable {
 
 /// Random windows of token shards, for pre-training.
 ///
-/// Window i of an update starts at a place drawn from (seed, step, i). Rank r of w machines takes the windows i·w + r.
+/// Window i of an update starts at a place drawn from (seed, step, i). Rank r of w processes reads the windows i·w + r: all
+/// ranks' windows together are those of one process.
 public struct WindowData: TrainingData {
     public let steps: Int
-    /// Windows per update.
+    /// Windows per update, of all ranks.
     public let batch: Int
     /// Windows per forward pass; the gradients of an update's passes are added.
     public let microBatch: Int
     /// Tokens per window.
     public let context: Int
+    /// This process's number, from 0.
+    public let rank: Int
+    /// The number of processes.
+    public let ranks: Int
     private let shard: TokenShard
     private let seed: UInt64
 
     /// Windows of one shard; see the properties.
-    public init(_ shard: TokenShard, context: Int, batch: Int, microBatch: Int? = nil, steps: Int, seed: UInt64) throws
-    {
+    public init(
+        _ shard: TokenShard, context: Int, batch: Int, microBatch: Int? = nil, steps: Int, seed: UInt64,
+        rank: Int = 0, ranks: Int = 1
+    ) throws {
+        precondition(rank >= 0 && rank < ranks, "there is no rank \(rank) of \(ranks)")
         guard shard.count > context else {
             throw TrainingError.tooLittleData(tokens: shard.count, needed: context + 1)
         }
@@ -61,12 +69,15 @@ public struct WindowData: TrainingData {
         self.microBatch = microBatch ?? TrainingBatch.sequencesPerPass(context: context)
         self.steps = steps
         self.seed = seed
+        self.rank = rank
+        self.ranks = ranks
     }
 
     public func batches(step: Int) -> [TrainingBatch] {
-        stride(from: 0, to: batch, by: microBatch).map { first in
+        let ours = Array(stride(from: rank, to: batch, by: ranks))
+        return stride(from: 0, to: ours.count, by: microBatch).map { first in
             var rows = TrainingBatch()
-            for index in first..<min(first + microBatch, batch) {
+            for index in ours[first..<min(first + microBatch, ours.count)] {
                 var random = RandomStream(seed: seed, purpose: .windows, step: step, index: index)
                 let start = random.below(shard.count - context)
                 let window = shard[start..<start + context + 1]

@@ -13,17 +13,18 @@ extension Trainer {
         update number: Int? = nil, candidates: Int = 4, progress: (StepRecord) throws -> Void = { _ in }
     ) throws -> StepExplanation {
         let original = model.parameters.map { $0.value.copy() }
-        defer { restore(original) }
-        var optimizer = Optimizer(model, settings.optimizer)
-        var done = try TrainingCheckpoint(directory: directory).restore(model, optimizer)
-        let number = number ?? min(done + 1, data.steps)
-        guard 1...data.steps ~= number else { throw TrainingError.noSuchUpdate(number, of: data.steps) }
-        if done >= number {
+        let run = self.progress
+        defer {
             restore(original)
-            optimizer = Optimizer(model, settings.optimizer)
-            done = 0
+            self.progress = run
         }
-        for step in done + 1..<number {
+        let optimizer = Optimizer(model, settings.optimizer)
+        let newest = try checkpoints.newest()?.step ?? 0
+        let number = number ?? min(newest + 1, data.steps)
+        guard 1...data.steps ~= number else { throw TrainingError.noSuchUpdate(number, of: data.steps) }
+        let isUseful = newest > 0 && newest < number
+        self.progress = isUseful ? try checkpoints.load(newest, model, optimizer) : TrainingProgress()
+        for step in self.progress.step + 1..<number {
             try Task.checkCancellation()
             try progress(update(step, optimizer))
         }

@@ -26,8 +26,12 @@ public struct TrainingBenchmark: Sendable {
         public var gflops: Double
         /// Median milliseconds of an update.
         public var step_ms: Double
+        /// Whether blocks were computed again in the backward pass.
+        public var recompute: Bool
         /// Bytes of tensors at the peak.
         public var peak_bytes: Int
+        /// Bytes obtained from the system after the third update: 0, since a warm update allocates nothing.
+        public var grown_bytes: Int
     }
 
     /// The network.
@@ -40,13 +44,19 @@ public struct TrainingBenchmark: Sendable {
     public var steps: Int
     /// The optimizer.
     public var optimizer = Optimizer.Settings()
+    /// Whether blocks are computed again in the backward pass.
+    public var recomputes: Bool
 
     /// A benchmark of one network.
-    public init(_ configuration: ModelConfiguration, batch: Int, microBatch: Int? = nil, steps: Int = 12) {
+    public init(
+        _ configuration: ModelConfiguration, batch: Int, microBatch: Int? = nil, steps: Int = 12,
+        recomputes: Bool = false
+    ) {
         self.configuration = configuration
         self.batch = batch
         self.microBatch = microBatch ?? TrainingBatch.sequencesPerPass(context: configuration.context)
         self.steps = steps
+        self.recomputes = recomputes
     }
 
     /// Runs it, on the standard backend unless another one is given.
@@ -64,16 +74,18 @@ public struct TrainingBenchmark: Sendable {
             return pass
         }
         CachingAllocator.shared.resetPeak()
-        let times = (0..<max(3, steps)).map { _ in
+        var warm = 0
+        let times = (0..<max(3, steps)).map { step in
             let began = Date()
             for pass in passes {
-                let tape = model.tape(recording: true)
+                let tape = model.tape(recording: true, recomputing: recomputes)
                 tape.backward(
                     model.loss(
                         pass.tokens, targets: pass.targets, segments: pass.segments, normalizer: Float(rows), on: tape))
             }
             optimizer.update(rate: 1e-4)
             model.clearGradients()
+            if step == 2 { warm = CachingAllocator.shared.statistics.reserved }
             return Date().timeIntervalSince(began)
         }.dropFirst(2).sorted()
         let median = times[times.count / 2]
@@ -84,6 +96,7 @@ public struct TrainingBenchmark: Sendable {
             precision: model.backend.precision.rawValue, threads: ThreadPool.shared.threads,
             isa: Processor.used.rawValue,
             tokens_per_s: Double(rows) / median, gflops: flops * Double(rows) / median / 1e9, step_ms: median * 1000,
-            peak_bytes: CachingAllocator.shared.statistics.peak)
+            recompute: recomputes, peak_bytes: CachingAllocator.shared.statistics.peak,
+            grown_bytes: CachingAllocator.shared.statistics.reserved - warm)
     }
 }

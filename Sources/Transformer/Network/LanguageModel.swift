@@ -52,12 +52,14 @@ public final class LanguageModel: @unchecked Sendable {
             segments: segments, caches: caches, rows: tokens.count, context: configuration.context, rotary: rotary)
         var x = tape.embedding(embedding, tokens)
         if let positions { x = tape.add(x, tape.embedding(positions, batch.positions)) }
-        for block in blocks { x = block(x, batch, on: tape) }
+        for block in blocks { x = tape.recomputable(x) { block($0, batch, on: $1) } }
         return finalNorm(x, asOperand: true, on: tape)
     }
 
-    /// A tape on this model's backend.
-    public func tape(recording: Bool) -> Tape { Tape(backend: backend, recording: recording) }
+    /// A tape on this model's backend; one that recomputes remembers blocks' inputs alone.
+    public func tape(recording: Bool, recomputing: Bool = false) -> Tape {
+        Tape(backend: backend, recording: recording, recomputing: recomputing)
+    }
 
     /// Logits of hidden rows: (R×C) → (R×V).
     public func logits(_ hidden: Variable, on tape: Tape) -> Variable { tape.linear(hidden, head) }

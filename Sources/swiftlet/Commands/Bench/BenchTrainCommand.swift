@@ -23,6 +23,7 @@ struct BenchTrainCommand: AsyncParsableCommand {
     @Option(help: "Sequences per forward pass (default: so many as make about two thousand rows).") var microBatch: Int?
     @Option(help: "Updates; the first two do not count.") var steps: Int = 12
     @Option(help: "The optimizer: adamw or muon.") var optimizer: Optimizer.Kind = .adamw
+    @Flag(help: "Compute blocks again in the backward pass instead of remembering them.") var recompute = false
     @Flag(help: "Print the time of each operation as well.") var profile = false
     @OptionGroup var machine: MachineOptions
 
@@ -38,7 +39,7 @@ struct BenchTrainCommand: AsyncParsableCommand {
             vocabulary: vocab, context: context, layers: layers, width: width, heads: heads,
             hidden: arch == .gpt2 ? 4 * width : nil)
         configuration.architecture = arch
-        var benchmark = TrainingBenchmark(configuration, batch: batch, microBatch: microBatch, steps: steps)
+        var benchmark = TrainingBenchmark(configuration, batch: batch, microBatch: microBatch, steps: steps, recomputes: recompute)
         benchmark.optimizer.kind = optimizer
         let clock = ProfilingBackend(CPUBackend.standard)
         let result = profile ? benchmark.run(on: clock) : benchmark.run()
