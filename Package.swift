@@ -98,7 +98,7 @@ let package = Package(
         tests("Training", ["SwiftletTesting"]),
         tests("Generation", ["SwiftletTesting"]),
         tests("Evaluation", ["SwiftletTesting"]),
-        tests("Pipeline"),
+        tests("Pipeline", ["SwiftletTesting"]),
         tests("Studio", ["SwiftletTesting"]),
         .testTarget(name: "CommandTests", dependencies: ["swiftlet"], swiftSettings: settings),
     ]

@@ -12,6 +12,8 @@ public enum ArtifactError: Error, Equatable, Sendable, CustomStringConvertible {
     case system(operation: String, path: String, reason: String)
     /// A manifest cannot be read.
     case badManifest(path: String, reason: String)
+    /// Something else is where a directory should be written.
+    case occupied(path: String, hint: String)
     /// Another process is writing the same stage.
     case locked(path: String)
 
@@ -26,6 +28,7 @@ public enum ArtifactError: Error, Equatable, Sendable, CustomStringConvertible {
             "cannot \(operation) \(path): \(reason). Check the path and its permissions."
         case .badManifest(let path, let reason):
             "\(path) is not a manifest of this version: \(reason). Remove its directory to make the stage again."
+        case .occupied(let path, let hint): "\(path) is there already and is not empty. \(hint)"
         case .locked(let path):
             "another swiftlet process is writing \(path). Wait for it, or stop it, then run the same command again."
         }

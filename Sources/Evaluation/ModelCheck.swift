@@ -1,5 +1,4 @@
 import Foundation
-import Generation
 import Tensors
 import Training
 import Transformer
@@ -54,7 +53,9 @@ public struct ModelCheck: Sendable {
         }
         if let greedy = expected.entries["greedy"] {
             found["greedy"] = difference(
-                continuation(model, ids, segments, greedy.shape.last ?? 0).map(Float.init),
+                GreedyContinuation.of(
+                    segments.map { Array(ids[$0.start..<$0.start + $0.count]) }, count: greedy.shape.last ?? 0, model
+                ).joined().map(Float.init),
                 try expected.integers("greedy").map(Float.init))
         }
         guard expected.entries["targets"] != nil else { return }
@@ -82,27 +83,6 @@ public struct ModelCheck: Sendable {
         }
         if expected.entries["adamw_losses"] != nil {
             found["adamw_losses"] = difference(losses, try expected.tensor("adamw_losses").toArray())
-        }
-    }
-
-    /// The likeliest continuation of each row, through caches.
-    private static func continuation(_ model: LanguageModel, _ ids: [Int32], _ segments: [Segment], _ count: Int)
-        -> [Int32]
-    {
-        segments.flatMap { segment in
-            let cache = KeyValueCache(model.configuration)
-            var pending = Array(ids[segment.start..<segment.start + segment.count])
-            return (0..<count).map { _ in
-                let tape = model.tape(recording: false)
-                let rows = [Segment(start: 0, count: pending.count, position: cache.count)]
-                let logits = model.logits(model.hidden(pending, segments: rows, caches: [cache], on: tape), on: tape)
-                    .value
-                let last = UnsafeBufferPointer(
-                    start: logits.pointer + (logits.rows - 1) * logits.width, count: logits.width)
-                let chosen = Sampler.choose(from: last, .greedy, step: 0, alternatives: 0).token.id
-                pending = [chosen]
-                return chosen
-            }
         }
     }
 

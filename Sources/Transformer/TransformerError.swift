@@ -12,6 +12,10 @@ public enum TransformerError: Error, Equatable, Sendable, CustomStringConvertibl
     case wrongShape(path: String, tensor: String, expected: [Int], found: [Int])
     /// The configuration names an architecture or a feature that this version does not have.
     case unsupported(path: String, feature: String)
+    /// Tokens that cannot be passed through a network.
+    case unfitTokens(reason: String)
+    /// A number that half precision cannot hold.
+    case numberTooLarge(tensor: String, value: Float)
     /// Writing failed.
     case cannotWrite(path: String, reason: String, diskFull: Bool)
 
@@ -31,6 +35,10 @@ public enum TransformerError: Error, Equatable, Sendable, CustomStringConvertibl
                 + "Check that the two belong together."
         case .unsupported(let path, let feature):
             "\(path): \(feature) is not supported. Supported architectures: gpt2, llama, qwen2, qwen3."
+        case .unfitTokens(let reason):
+            "the tokens do not fit the model: \(reason). 'swiftlet model inspect MODEL' shows vocabulary and context."
+        case .numberTooLarge(let tensor, let value):
+            "tensor '\(tensor)' holds \(value), and f16 ends at 65504. Write bf16 or f32 instead."
         case .cannotWrite(let path, let reason, let diskFull):
             diskFull
                 ? "no space left on the disk that holds \(path). Free some space and run the same command again; "

@@ -59,6 +59,7 @@ struct SmokeTests {
         let completion = try run(["complete", "smoke", "The", "--max-tokens", "5", "--temperature", "0"], home: one)
         #expect(completion.status == 0 && completion.output.hasPrefix("The"))
         try watchesTheRun(in: one)
+        try modelCommandsAgree(about: "smoke", home: one)
     }
 
     /// Curves and one update of a run that has ended; both leave its artifacts as they are.
@@ -84,6 +85,24 @@ struct SmokeTests {
         #expect(try run(["pretrain", "recipes/smoke.yaml", "--from-model", "smoke"], home: home).status == 64)
         #expect(try digest(home, "pretrain") == before)
         #expect(try run(["run", "recipes/smoke.yaml"], home: home).errors.contains("pretrain is there already"))
+    }
+
+    /// Whatever is written in halves and shards is the model that was there.
+    private func modelCommandsAgree(about name: String, home: URL) throws {
+        let (output, trace) = (home.appendingPathComponent("exported").path, home.appendingPathComponent("t.json").path)
+        let inspected = try run(["model", "inspect", name, "--json"], home: home)
+        let described = try JSONSerialization.jsonObject(with: Data(inspected.output.utf8)) as? [String: Any]
+        let parameters = try #require(described?["parameters"] as? Int)
+        let exported = try run(
+            ["model", "export", name, output, "--type", "f16", "--shard-size", "300KB"], home: home)
+        #expect(
+            exported.status == 0
+                && exported.output.hasPrefix("\(parameters) parameters, \(2 * parameters) bytes of F16"))
+        #expect(try run(["model", "convert", name, output], home: home).status == 73, "an output was overwritten")
+        let traced = try run(["model", "trace", output, "--text", "The", "--output", trace], home: home)
+        #expect(traced.status == 0 && traced.output.contains("blocks.1.attention.weights"))
+        let values = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: trace)))
+        #expect(((values as? [String: Any])?["values"] as? [Any])?.count ?? 0 > 20)
     }
 
     @Test func killedRunEndsWithTheSameBytes() throws {
@@ -117,6 +136,9 @@ struct SmokeTests {
             (["run", "nowhere.yaml"], 66, "there is no recipe"),
             (["run", "recipes/prose.yaml", "--source", home.path + "/none"], 66, "does not exist"),
             (["chat", "nothing"], 66, "there is no model 'nothing'"), (["walk"], 64, "swiftlet"),
+            (["model", "trace", "nothing", "--tokens", "1"], 66, "there is no model 'nothing'"),
+            (["model", "trace", "nothing"], 64, "--tokens"),
+            (["model", "convert", "nothing", "x", "--type", "f8"], 64, "f16"),
             (["bench", "train", "--heads", "0"], 64, "positive"),
         ] {
             let result = try run(arguments, home: home)

@@ -4,17 +4,30 @@
 public final class Tape {
     /// Where the arithmetic runs.
     public let backend: any Backend
+    /// Takes the values of a forward pass under their names.
+    public typealias Observer = (_ name: String, _ value: Tensor) -> Void
     /// Whether gradients are wanted.
     public let isRecording: Bool
     /// Whether recomputable parts are computed again in the backward pass, not remembered.
     public let recomputes: Bool
+    private let observer: Observer?
     private var steps: [() -> Void] = []
 
-    /// A tape on a backend.
-    public init(backend: any Backend = CPUBackend.standard, recording: Bool, recomputing: Bool = false) {
+    /// A tape on a backend; an observed one does not record.
+    public init(
+        backend: any Backend = CPUBackend.standard, recording: Bool, recomputing: Bool = false,
+        observer: Observer? = nil
+    ) {
+        precondition(!recording || observer == nil, "what an observer asks for must not get onto a tape")
         self.backend = backend
         isRecording = recording
         recomputes = recomputing
+        self.observer = observer
+    }
+
+    /// Shows a value to the observer; where there is none, neither the name nor the value is made.
+    public func note(_ name: @autoclosure () -> String, _ value: @autoclosure () -> Variable) {
+        if let observer { observer(name(), value().value) }
     }
 
     /// Sets the loss's gradient to 1 and goes back over all operations, adding to the gradient of every variable that

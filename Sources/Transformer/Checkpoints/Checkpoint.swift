@@ -15,7 +15,7 @@ public enum Checkpoint {
 
     /// Fills a model's parameters from the weights of a directory.
     public static func loadParameters(of model: LanguageModel, from directory: URL) throws {
-        try loadParameters(of: model, from: weightFiles(directory), path: directory.path)
+        try loadParameters(of: model, from: weightFiles(of: directory), path: directory.path)
     }
 
     /// Fills a model's parameters from one file.
@@ -37,50 +37,55 @@ public enum Checkpoint {
         }
     }
 
-    /// Writes config.json, generation_config.json and model.safetensors; the weights come last.
-    public static func save(_ model: LanguageModel, to directory: URL) throws {
-        do {
+    /// Writes config.json, generation_config.json and the weights, which come last.
+    ///
+    /// - Parameters:
+    ///   - element: how numbers are stored.
+    ///   - shardSize: the most bytes of one weights file; nil writes a single one.
+    ///   - endOfTurn: the token that ends an answer, besides the one that ends a text.
+    public static func save(
+        _ model: LanguageModel, to directory: URL, as element: FloatType = .float32, shardSize: Int? = nil,
+        endOfTurn: Int32? = nil
+    ) throws {
+        var generation: [String: Any] = ["do_sample": true, "temperature": 0.8]
+        let ends = [endOfTurn, model.configuration.endOfText].compactMap { $0.map(Int.init) }
+        if let end = ends.first { generation["eos_token_id"] = ends.count > 1 ? ends as Any : end }
+        try writing(to: directory) {
             try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-            try model.configuration.huggingFaceJSON().write(to: directory.appendingPathComponent("config.json"))
-            var generation: [String: Any] = ["do_sample": true, "temperature": 0.8]
-            if let end = model.configuration.endOfText { generation["eos_token_id"] = Int(end) }
+            try model.configuration.huggingFaceJSON(as: element)
+                .write(to: directory.appendingPathComponent("config.json"))
             try JSONSerialization.data(withJSONObject: generation, options: [.prettyPrinted, .sortedKeys])
                 .write(to: directory.appendingPathComponent("generation_config.json"))
-        } catch let error as CocoaError {
-            throw TransformerError.cannotWrite(
-                path: directory.path, reason: error.localizedDescription, diskFull: error.code == .fileWriteOutOfSpace)
         }
-        try saveParameters(of: model, to: directory.appendingPathComponent("model.safetensors"))
+        try writeWeights(outputs(of: model, as: element), shardSize: shardSize, to: directory)
     }
 
     /// Writes the parameters alone, under their checkpoint names.
     public static func saveParameters(of model: LanguageModel, to url: URL) throws {
-        try SafetensorsFile.write(named(model) { $0.value }, to: url)
+        try SafetensorsFile.write(outputs(of: model, as: .float32), to: url)
+    }
+
+    private static func outputs(of model: LanguageModel, as element: FloatType) -> [SafetensorsFile.Output] {
+        model.entries.map { entry in
+            SafetensorsFile.Output(entry.key, shape: entry.shape, as: element) { entry.joined(\.value) }
+        }
     }
 
     /// The gradients under their checkpoint names.
     public static func gradients(of model: LanguageModel) -> [(name: String, tensor: Tensor)] {
-        named(model) { $0.gradient }
+        model.entries.compactMap { entry in
+            guard entry.parts.allSatisfy({ $0.gradient != nil }) else { return nil }
+            return (entry.key, entry.joined { $0.gradient ?? Tensor(zeros: $0.value.shape) })
+        }
     }
 
-    private static func named(
-        _ model: LanguageModel, _ tensor: (Variable) -> Tensor?
-    ) -> [(name: String, tensor: Tensor)] {
-        model.entries.compactMap { entry in entry.joined(tensor).map { (entry.key, $0) } }
-    }
-
-    private static func weightFiles(_ directory: URL) throws -> [SafetensorsFile] {
-        let index = directory.appendingPathComponent("model.safetensors.index.json")
-        guard let data = FileManager.default.contents(atPath: index.path) else {
-            return [try SafetensorsFile(directory.appendingPathComponent("model.safetensors"))]
+    /// Runs `body`, whose errors become this module's.
+    static func writing(to url: URL, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as CocoaError {
+            throw TransformerError.cannotWrite(
+                path: url.path, reason: error.localizedDescription, diskFull: error.code == .fileWriteOutOfSpace)
         }
-        guard let fields = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-            let map = fields["weight_map"] as? [String: String]
-        else { throw TransformerError.badFile(path: index.path, reason: "it has no 'weight_map'") }
-        let names = Set(map.values).sorted()
-        guard !names.isEmpty, names.allSatisfy({ !$0.contains("/") }) else {
-            throw TransformerError.badFile(path: index.path, reason: "its 'weight_map' names no files beside it")
-        }
-        return try names.map { try SafetensorsFile(directory.appendingPathComponent($0)) }
     }
 }

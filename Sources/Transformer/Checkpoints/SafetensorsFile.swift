@@ -18,12 +18,18 @@ public struct SafetensorsFile: Sendable {
     public let entries: [String: Entry]
     /// The header's free texts.
     public let metadata: [String: String]
-    private let path: String
+    /// The file.
+    let path: String
     private let data: Data
     private let base: Int
 
-    /// Bytes per element of the types that can be read.
-    static let sizes = ["F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8, "I32": 4, "U8": 1]
+    /// Bytes per element of the types that a file may hold.
+    static let sizes = [
+        "F64": 8, "F32": 4, "F16": 2, "BF16": 2, "F8_E4M3": 1, "F8_E5M2": 1, "I64": 8, "I32": 4, "I16": 2, "I8": 1,
+        "U64": 8, "U32": 4, "U16": 2, "U8": 1, "BOOL": 1,
+    ]
+    /// Those of them that are numbers of a network: they may be stored as another of these types.
+    static let floatTypes: Set = ["F64", "F32", "F16", "BF16"]
 
     /// Opens a file and checks its header against its length.
     public init(_ url: URL) throws {
@@ -79,9 +85,17 @@ public struct SafetensorsFile: Sendable {
         return Entry(type: type, shape: shape, range: offsets[0]..<offsets[1])
     }
 
+    /// The tensors' names in the order of their bytes.
+    var names: [String] {
+        entries.sorted { ($0.value.range.lowerBound, $0.key) < ($1.value.range.lowerBound, $1.key) }.map(\.key)
+    }
+
     /// A tensor's elements as float32.
     public func tensor(_ name: String) throws -> Tensor {
         let entry = try entry(name)
+        guard Self.floatTypes.contains(entry.type) || ["I64", "I32", "U8"].contains(entry.type) else {
+            throw TransformerError.unsupported(path: path, feature: "the element type '\(entry.type)' of '\(name)'")
+        }
         let tensor = Tensor(uninitialized: entry.shape)
         data.withUnsafeBytes { all in
             let bytes = UnsafeRawBufferPointer(
@@ -101,6 +115,12 @@ public struct SafetensorsFile: Sendable {
             }
         }
         return tensor
+    }
+
+    /// A tensor's bytes as they lie in the file.
+    public func bytes(_ name: String) throws -> Data {
+        let range = try entry(name).range
+        return data[base + range.lowerBound..<base + range.upperBound]
     }
 
     /// A tensor of whole numbers.
@@ -123,7 +143,7 @@ public struct SafetensorsFile: Sendable {
         }
     }
 
-    private func entry(_ name: String) throws -> Entry {
+    func entry(_ name: String) throws -> Entry {
         guard let entry = entries[name] else { throw TransformerError.missingTensor(path: path, tensor: name) }
         return entry
     }

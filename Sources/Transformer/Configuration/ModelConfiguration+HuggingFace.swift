@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 extension ModelConfiguration {
     /// Reads a config.json in Hugging Face's layout.
@@ -33,6 +34,11 @@ extension ModelConfiguration {
         guard ["gelu_new", "gelu_pytorch_tanh"].contains(activation) else {
             throw TransformerError.unsupported(path: fields.path, feature: "the activation '\(activation)'")
         }
+        for (feature, usual) in [
+            ("scale_attn_weights", true), ("scale_attn_by_inverse_layer_idx", false), ("add_cross_attention", false),
+        ] where (fields.values[feature] as? Bool ?? usual) != usual {
+            throw TransformerError.unsupported(path: fields.path, feature: "\(feature) = \(!usual)")
+        }
         made.architecture = .gpt2
         made.epsilon = Float(fields.optionalDouble("layer_norm_epsilon") ?? 1e-5)
         made.tiedEmbeddings = (fields.values["tie_word_embeddings"] as? Bool) ?? true
@@ -51,10 +57,15 @@ extension ModelConfiguration {
         where fields.values[feature] as? Bool == true {
             throw TransformerError.unsupported(path: fields.path, feature: feature)
         }
+        let activation = (fields.values["hidden_act"] as? String) ?? "silu"
+        guard ["silu", "swish"].contains(activation) else {
+            throw TransformerError.unsupported(path: fields.path, feature: "the activation '\(activation)'")
+        }
         made.architecture = architecture
         made.epsilon = Float(fields.optionalDouble("rms_norm_eps") ?? 1e-6)
         made.tiedEmbeddings = (fields.values["tie_word_embeddings"] as? Bool) ?? false
-        let scaling = (fields.values["rope_parameters"] ?? fields.values["rope_scaling"]) as? [String: Any]
+        // Newer files say rope_parameters, older ones rope_theta and rope_scaling; either may be null.
+        let scaling = ["rope_parameters", "rope_scaling"].lazy.compactMap { fields.values[$0] as? [String: Any] }.first
         let rotary = Fields(path: fields.path, values: scaling ?? [:])
         made.rotaryBase = rotary.optionalDouble("rope_theta") ?? fields.optionalDouble("rope_theta") ?? 10_000
         let type = (rotary.values["rope_type"] ?? rotary.values["type"]) as? String ?? "default"
@@ -70,11 +81,12 @@ extension ModelConfiguration {
         return made
     }
 
-    /// The config.json that transformers, vLLM and llama.cpp's converter open, with sorted keys.
-    public func huggingFaceJSON() throws -> Data {
+    /// The config.json that transformers, vLLM and llama.cpp's converter open, with sorted keys; `element` is how the numbers
+    /// beside it are stored. Rotary positions stand under the older keys and the newer one.
+    public func huggingFaceJSON(as element: FloatType = .float32) throws -> Data {
         var fields: [String: Any] = [
             "model_type": architecture.rawValue, "vocab_size": vocabulary, "tie_word_embeddings": tiedEmbeddings,
-            "dtype": "float32", "torch_dtype": "float32",
+            "dtype": element.huggingFaceName, "torch_dtype": element.huggingFaceName,
         ]
         if let endOfText { fields["eos_token_id"] = Int(endOfText) }
         if let beginningOfText { fields["bos_token_id"] = Int(beginningOfText) }
@@ -95,15 +107,16 @@ extension ModelConfiguration {
                 "attention_bias": false, "attention_dropout": 0.0,
             ]
             fields.merge(own) { $1 }
+            var rotary: [String: Any] = ["rope_type": "default"]
             if let scaling = rotaryScaling {
-                fields["rope_scaling"] =
-                    [
-                        "rope_type": "llama3", "factor": scaling.factor,
-                        "low_freq_factor": scaling.lowFrequencyFactor,
-                        "high_freq_factor": scaling.highFrequencyFactor,
-                        "original_max_position_embeddings": scaling.originalContext,
-                    ] as [String: Any]
+                rotary = [
+                    "rope_type": "llama3", "factor": scaling.factor, "low_freq_factor": scaling.lowFrequencyFactor,
+                    "high_freq_factor": scaling.highFrequencyFactor,
+                    "original_max_position_embeddings": scaling.originalContext,
+                ]
+                fields["rope_scaling"] = rotary
             }
+            fields["rope_parameters"] = rotary.merging(["rope_theta": rotaryBase]) { $1 }
         }
         return try JSONSerialization.data(
             withJSONObject: fields, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])

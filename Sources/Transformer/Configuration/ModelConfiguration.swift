@@ -3,14 +3,14 @@ import Foundation
 /// The shape of a transformer.
 ///
 /// Letters: V vocabulary, C width, H heads, Hkv key-value heads, D head size, T context.
-public struct ModelConfiguration: Sendable, Equatable {
+public struct ModelConfiguration: Sendable, Equatable, Codable {
     /// The families of networks that are read and written.
-    public enum Architecture: String, Sendable, CaseIterable {
+    public enum Architecture: String, Sendable, CaseIterable, Codable {
         case gpt2, llama, qwen2, qwen3
     }
 
     /// Llama 3's change of the rotary frequencies for contexts longer than the one trained on.
-    public struct RotaryScaling: Sendable, Equatable {
+    public struct RotaryScaling: Sendable, Equatable, Codable {
         /// How much slower the slow frequencies turn.
         public var factor: Double
         /// Wavelengths longer than original context / this are slowed down fully.

@@ -61,14 +61,26 @@ struct Attention {
         let projected = tape.linear(x, maps)
         var (q, k) = (projected[0], projected[1])
         let v = projected[2]
+        let note = { (name: String, x: Variable, heads: Int) in
+            tape.note(
+                "blocks.\(layer).attention.\(name)", tape.reshape(x, [x.value.rows, heads, c.headSize]))
+        }
+        note("query", q, c.heads)
+        note("key", k, c.keyValueHeads)
+        note("value", v, c.keyValueHeads)
         if let angles = batch.angles {
             q = tape.rotary(q, heads: c.heads, norm: queryNorm.map { ($0.weight, $0.epsilon) }, angles: angles)
             k = tape.rotary(k, heads: c.keyValueHeads, norm: keyNorm.map { ($0.weight, $0.epsilon) }, angles: angles)
+            note("query.rotated", q, c.heads)
+            note("key.rotated", k, c.keyValueHeads)
         }
         let mixed = tape.attention(
             q, k, v, heads: c.heads, keyValueHeads: c.keyValueHeads, headSize: c.headSize,
             scale: 1 / Float(c.headSize).squareRoot(), segments: batch.segments,
             caches: batch.caches.map { $0.map { $0.layers[layer] } })
+        note("mixed", mixed, c.heads)
+        // The network adds to the residual within the product; by itself the output is only made for an observer.
+        tape.note("blocks.\(layer).attention.output", tape.linear(mixed, output, bias: outputBias))
         return tape.linear(mixed, output, bias: outputBias, addingTo: residual)
     }
 }
@@ -94,9 +106,13 @@ struct FeedForward {
         }
     }
 
-    func callAsFunction(_ x: Variable, addingTo residual: Variable, on tape: Tape) -> Variable {
+    func callAsFunction(_ x: Variable, addingTo residual: Variable, layer: Int, on tape: Tape) -> Variable {
         let raised = tape.linear(x, (gate.map { [($0, nil)] } ?? []) + [(up, upBias)])
+        if gate != nil { tape.note("blocks.\(layer).mlp.gate", raised[0]) }
+        tape.note("blocks.\(layer).mlp.up", raised[raised.count - 1])
         let activated = gate == nil ? tape.gelu(raised[0]) : tape.swiGLU(gate: raised[0], up: raised[1])
+        tape.note("blocks.\(layer).mlp.activated", activated)
+        tape.note("blocks.\(layer).mlp.down", tape.linear(activated, down, bias: downBias))
         return tape.linear(activated, down, bias: downBias, addingTo: residual)
     }
 }
@@ -119,8 +135,14 @@ struct Block {
     }
 
     func callAsFunction(_ x: Variable, _ batch: Batch, on tape: Tape) -> Variable {
-        let mixed = attention(
-            attentionNorm(x, asOperand: true, on: tape), addingTo: x, batch, layer: layer, on: tape)
-        return feedForward(feedForwardNorm(mixed, asOperand: true, on: tape), addingTo: mixed, on: tape)
+        let normed = attentionNorm(x, asOperand: true, on: tape)
+        tape.note("blocks.\(layer).attention.norm", normed)
+        let mixed = attention(normed, addingTo: x, batch, layer: layer, on: tape)
+        tape.note("blocks.\(layer).attention.residual", mixed)
+        let again = feedForwardNorm(mixed, asOperand: true, on: tape)
+        tape.note("blocks.\(layer).mlp.norm", again)
+        let result = feedForward(again, addingTo: mixed, layer: layer, on: tape)
+        tape.note("blocks.\(layer).mlp.residual", result)
+        return result
     }
 }

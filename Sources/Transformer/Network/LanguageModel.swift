@@ -51,18 +51,30 @@ public final class LanguageModel: @unchecked Sendable {
         let batch = Batch(
             segments: segments, caches: caches, rows: tokens.count, context: configuration.context, rotary: rotary)
         var x = tape.embedding(embedding, tokens)
-        if let positions { x = tape.add(x, tape.embedding(positions, batch.positions)) }
+        tape.note("embedding.token", x)
+        if let positions {
+            let places = tape.embedding(positions, batch.positions)
+            tape.note("embedding.position", places)
+            x = tape.add(x, places)
+        }
+        tape.note("embedding.sum", x)
         for block in blocks { x = tape.recomputable(x) { block($0, batch, on: $1) } }
-        return finalNorm(x, asOperand: true, on: tape)
+        let last = finalNorm(x, asOperand: true, on: tape)
+        tape.note("final.norm", last)
+        return last
     }
 
-    /// A tape on this model's backend; one that recomputes remembers blocks' inputs alone.
-    public func tape(recording: Bool, recomputing: Bool = false) -> Tape {
-        Tape(backend: backend, recording: recording, recomputing: recomputing)
+    /// A tape on this model's backend; one that recomputes remembers blocks' inputs alone; see `Tape.note` for the observer.
+    public func tape(recording: Bool, recomputing: Bool = false, observer: Tape.Observer? = nil) -> Tape {
+        Tape(backend: backend, recording: recording, recomputing: recomputing, observer: observer)
     }
 
     /// Logits of hidden rows: (R×C) → (R×V).
-    public func logits(_ hidden: Variable, on tape: Tape) -> Variable { tape.linear(hidden, head) }
+    public func logits(_ hidden: Variable, on tape: Tape) -> Variable {
+        let logits = tape.linear(hidden, head)
+        tape.note("logits", logits)
+        return logits
+    }
 
     /// Σ −log p(target) / normalizer over the targets that are not ignored.
     public func loss(

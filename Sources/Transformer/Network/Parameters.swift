@@ -36,11 +36,11 @@ struct CheckpointEntry {
     }
 
     /// Joins the parts' tensors (values, or gradients) as the checkpoint stores them.
-    func joined(_ tensor: (Variable) -> Tensor?) -> Tensor? {
+    func joined(_ tensor: (Variable) -> Tensor) -> Tensor {
         let whole = Tensor(zeros: shape)
         var start = 0
         for part in parts {
-            guard let value = tensor(part) else { return nil }
+            let value = tensor(part)
             let (rows, columns) = (value.shape[0], value.shape.count == 2 ? value.shape[1] : 1)
             let total = shape.last ?? 1
             for row in 0..<rows {

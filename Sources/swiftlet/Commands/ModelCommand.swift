@@ -7,7 +7,8 @@ import Transformer
 /// `swiftlet model`
 struct ModelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "model", abstract: "Look at models and check them.", subcommands: [Check.self, Inspect.self])
+        commandName: "model", abstract: "Look into models, check them, and write them for other programs.",
+        subcommands: [Inspect.self, Trace.self, Check.self, Convert.self, Export.self])
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -31,28 +32,6 @@ struct ModelCommand: AsyncParsableCommand {
                 positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
             Terminal.shared.print(String(decoding: try encoder.encode(check.differences), as: UTF8.self))
             if check.worst > tolerance { throw ExitCode(1) }
-        }
-    }
-
-    struct Inspect: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Print a model's shape and size.", discussion: "Example: swiftlet model inspect tiny")
-        @Argument(help: "A model's directory or a run's name.") var model: String
-        @OptionGroup var home: HomeOptions
-
-        func run() async throws {
-            let loaded = try Checkpoint.load(home.model(model))
-            let c = loaded.configuration
-            var table = TextTable(["what", "value"])
-            for (name, value) in [
-                ("architecture", c.architecture.rawValue), ("parameters", "\(loaded.parameterCount)"),
-                ("vocabulary", "\(c.vocabulary)"),
-                ("context", "\(c.context)"), ("layers", "\(c.layers)"), ("width", "\(c.width)"),
-                ("heads", "\(c.heads)"),
-                ("key-value heads", "\(c.keyValueHeads)"), ("head size", "\(c.headSize)"), ("hidden", "\(c.hidden)"),
-                ("tied embeddings", "\(c.tiedEmbeddings)"), ("FLOP per token", "\(loaded.flopsPerToken)"),
-            ] { table.add([name, value]) }
-            Terminal.shared.print(table.text)
         }
     }
 }

@@ -22,6 +22,42 @@ struct MachineOptions: ParsableArguments {
 extension Precision: ExpressibleByArgument {}
 extension ModelConfiguration.Architecture: ExpressibleByArgument {}
 
+extension FloatType: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let type = Self.allCases.first(where: { $0.defaultValueDescription == argument }) else { return nil }
+        self = type
+    }
+
+    /// The word that chooses it.
+    public var defaultValueDescription: String {
+        switch self {
+        case .float32: "f32"
+        case .bfloat16: "bf16"
+        case .float16: "f16"
+        }
+    }
+
+    public static var allValueStrings: [String] { allCases.map(\.defaultValueDescription) }
+}
+
+/// A number of bytes as people write it: 5GB, 500MB, 2GiB.
+struct ByteCount: ExpressibleByArgument {
+    let bytes: Int
+
+    init?(argument: String) {
+        let units = [
+            "": 1, "B": 1, "KB": 1000, "MB": 1_000_000, "GB": 1_000_000_000, "KIB": 1 << 10, "MIB": 1 << 20,
+            "GIB": 1 << 30,
+        ]
+        let digits = argument.prefix { $0.isASCII && $0.isNumber }
+        guard let number = Int(digits), number > 0, let unit = units[argument.dropFirst(digits.count).uppercased()]
+        else { return nil }
+        let (product, overflow) = number.multipliedReportingOverflow(by: unit)
+        guard !overflow else { return nil }
+        bytes = product
+    }
+}
+
 /// Where runs live.
 struct HomeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Directory that holds the runs.", valueName: "directory"))
@@ -29,11 +65,11 @@ struct HomeOptions: ParsableArguments {
 
     var url: URL { home.map { URL(fileURLWithPath: $0) } ?? RunDirectory.defaultHome }
 
-    /// The directory of a model: a path, or the name of a run (its assistant, or its base model).
+    /// The directory of a model: a path, or the name of a run (its assistant, its base model, or its little network).
     func model(_ name: String, base: Bool = false) throws -> URL {
         let path = URL(fileURLWithPath: name)
         let run = RunDirectory(name: name, home: url)
-        let places = [path] + (base ? ["pretrain"] : ["sft", "pretrain"]).map(run.stage)
+        let places = [path] + (base ? ["pretrain"] : ["sft", "pretrain", "sorter"]).map(run.stage)
         for place in places
         where FileManager.default.fileExists(atPath: place.appendingPathComponent("config.json").path) {
             return place
