@@ -14,8 +14,9 @@ struct DialTests {
         let stage = try pretraining("  layers: 2\n  width: 128\n  heads: 2\n  context: 128\n  tokens: 200000\n")
         #expect(
             stage.parameters.text
-                == #"{"batch":16,"context":128,"decay":0.6,"heads":2,"layers":2,"muonFactor":4,"optimizer":"muon","#
-                + #""rate":0.004,"tokens":200000,"warmup":0.03,"weightDecay":0.1,"width":128}"#)
+                == #"{"batch":16,"clip":1,"context":128,"decay":0.6,"heads":2,"keep":"last","layers":2,"muonFactor":4,"#
+                + #""optimizer":"muon","rate":0.004,"schedule":"linear","spikeLimit":6,"spikeWindow":128,"tokens":200000,"#
+                + #""validationEvery":0,"warmup":0.03,"weightDecay":0.1,"width":128}"#)
         let rules = stage.rules(vocabulary: 1024, corpus: 5000)
         #expect(rules.derived.isEmpty && rules.rate == 0.004 && rules.batch == 16 && rules.tokens == 200_000)
     }

@@ -16,7 +16,7 @@ struct HistoryTests {
         for step in stride(from: 1, through: count, by: 1) {
             var record: [String: JSONValue] = [
                 "step": .int(step), "loss": .number(Double(loss(step))), "rate": 1e-3, "gradientNorm": 1,
-                "milliseconds": 100, "tokensPerSecond": 5000, "secondsLeft": 0,
+                "milliseconds": 100, "tokensPerSecond": 5000, "secondsLeft": 0, "peakBytes": 1,
             ]
             if step % 2 == 0 { record["validationBitsPerByte"] = .number(Double(loss(step)) / 4) }
             if step % 5 == 0 { record["sample"] = .string("sample <\(step)>\nsecond line") }

@@ -39,7 +39,8 @@ struct BenchTrainCommand: AsyncParsableCommand {
             vocabulary: vocab, context: context, layers: layers, width: width, heads: heads,
             hidden: arch == .gpt2 ? 4 * width : nil)
         configuration.architecture = arch
-        var benchmark = TrainingBenchmark(configuration, batch: batch, microBatch: microBatch, steps: steps, recomputes: recompute)
+        var benchmark = TrainingBenchmark(
+            configuration, batch: batch, microBatch: microBatch, steps: steps, recomputes: recompute)
         benchmark.optimizer.kind = optimizer
         let clock = ProfilingBackend(CPUBackend.standard)
         let result = profile ? benchmark.run(on: clock) : benchmark.run()
