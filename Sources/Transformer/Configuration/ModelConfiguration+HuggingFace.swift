@@ -81,7 +81,7 @@ extension ModelConfiguration {
         return made
     }
 
-    /// The config.json that transformers, vLLM and llama.cpp's converter open, with sorted keys; `element` is how the numbers
+    /// The config.json that transformers opens, with sorted keys; `element` is how the numbers
     /// beside it are stored. Rotary positions stand under the older keys and the newer one.
     public func huggingFaceJSON(as element: FloatType = .float32) throws -> Data {
         var fields: [String: Any] = [

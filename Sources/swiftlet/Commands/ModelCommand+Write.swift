@@ -44,7 +44,7 @@ extension ModelCommand {
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write a model that was trained here for transformers, vLLM and llama.cpp.",
+            abstract: "Write a model that was trained here for transformers and whatever reads its format.",
             discussion: """
                 Weights and configuration, the tokenizer, its chat template, and the tokens that end an answer; what
                 training leaves beside them stays behind.
