@@ -19,7 +19,7 @@ public struct EvaluationStage: Stage {
     public func run(in stage: StageContext) async throws -> [String: JSONValue] {
         let questions = try Self.questions(web: stage.inputs(WebStage.name), seed: stage.seed, entities: entities)
         let chat = try ChatGenerator(TextGenerator(directory: stage.inputs(FineTuningStage.name)))
-        let result = try FactsEvaluation(chat, questions) { stage.report(.fraction($0, "questions")) }
+        let result = try await FactsEvaluation(ModelAnswerer(chat, name: "assistant"), questions) { stage.report(.fraction($0, "questions")) }
         try AtomicFile.writeJSON(result.rows, to: stage.output.appendingPathComponent("answers.json"))
         for row in result.rows.prefix(6) {
             stage.report(.line("  \(row.isRight ? "✓" : "✗") \(row.question.question) → \(row.answer)"))
