@@ -7,7 +7,12 @@ public enum ContextSuite {
     /// The conditions' names.
     public static let (without, with) = ("from memory", "with the passage")
 
-    private static let axis = "pages about it (none is drawn at 0.5)"
+    /// Groups by the number of pages, and where they stand on the axis: a logarithm has no place for none.
+    private static let groups: [(pages: ClosedRange<Int>, mark: Suite.Family.Mark)] = [
+        (0...0, .init(x: 0.5, text: "none")), (1...2, .init(x: 1.5, text: "1 or 2")),
+        (3...9, .init(x: 5, text: "3 to 9")),
+        (10...29, .init(x: 17, text: "10 to 29")), (30...Int.max, .init(x: 60, text: "30 and more")),
+    ]
     private static let conditions = [
         Condition(without, maxTokens: 48, stops: ["\n"]),
         Condition(with, showsPassage: true, maxTokens: 48, stops: ["\n"]),
@@ -18,9 +23,6 @@ public enum ContextSuite {
     ///
     /// The passage is all facts of the entity in a sentence each, in an order drawn from the seed.
     public static func suite(_ world: World, count: Int = 60, seed: UInt64 = 1) -> Suite {
-        let groups: [(pages: ClosedRange<Int>, x: Double)] = [
-            (0...0, 0.5), (1...2, 1.5), (3...9, 5), (10...29, 17), (30...Int.max, 60),
-        ]
         let phrasing = World.heldOutPhrasings.min() ?? 0
         var random = SeededGenerator(seed, "context")
         let questions = groups.flatMap { group in
@@ -29,12 +31,14 @@ public enum ContextSuite {
                 let asked = world.question(fact, phrasing: phrasing)
                 let sentences = world.entities[fact.entity].facts.map { world.question($0, phrasing: phrasing).answer }
                 return SuiteQuestion(
-                    x: group.x, text: asked.question,
+                    x: group.mark.x, text: asked.question,
                     passage: sentences.shuffled(using: &random).joined(separator: " "), accepted: asked.accepted,
                     rule: .contained)
             }
         }
-        return suite(questions, axis: axis, isLogarithmic: true)
+        let family = Suite.Family(
+            axis: "pages about it (none at 0.5)", isLogarithmic: true, marks: groups.map(\.mark))
+        return suite(questions, family)
     }
 
     /// Questions from a file of JSON lines: `{"question", "answer" or "answers", "passage", "count"}`.
@@ -64,13 +68,15 @@ public enum ContextSuite {
         }
         guard !questions.isEmpty else { throw EvaluationError.empty(path: url.path) }
         return suite(
-            questions, axis: isCounted ? "times seen (never is drawn at 0.5)" : "all", isLogarithmic: isCounted)
+            questions,
+            Suite.Family(
+                axis: isCounted ? "times seen (never at 0.5)" : "questions", isLogarithmic: isCounted,
+                marks: isCounted ? [.init(x: 0.5, text: "never")] : [.init(x: 1, text: "these")]))
     }
 
-    private static func suite(_ questions: [SuiteQuestion], axis: String, isLogarithmic: Bool) -> Suite {
+    private static func suite(_ questions: [SuiteQuestion], _ family: Suite.Family) -> Suite {
         Suite(
-            name: "context", title: "Context beats recollection",
-            families: [Suite.Family(axis: axis, isLogarithmic: isLogarithmic)], questions: questions,
+            name: "context", title: "Context beats recollection", families: [family], questions: questions,
             conditions: conditions, notes: [])
     }
 }

@@ -4,14 +4,28 @@ extension EdgesSuite {
     /// The greatest numbers of dots, group by group.
     static let dotSizes = [5, 10, 20, 40, 80, 120, 160, 200]
 
-    /// Common words of four to fourteen letters.
+    /// Common words, twenty of each group of lengths.
     static let words = [
-        "lamp", "rain", "bread", "table", "river", "garden", "butter", "letter", "bottle", "kitchen", "morning",
-        "blanket", "mountain", "elephant", "notebook", "umbrella", "chocolate", "butterfly", "crocodile", "strawberry",
-        "ubiquitous", "basketball", "playground", "grasshopper", "caterpillar", "temperature", "refrigerator",
-        "neighborhood", "thunderstorm", "international", "accommodation", "communication", "transportation",
-        "responsibility",
+        "lamp", "rain", "moon", "gold", "bird", "coat", "desk", "frog", "hill", "kite", "bread", "table", "river",
+        "chair", "apple", "horse", "plant", "stone", "tiger", "water",
+        "garden", "butter", "letter", "bottle", "carrot", "dragon", "hammer", "jacket", "mirror", "pillow", "kitchen",
+        "morning", "blanket", "chicken", "diamond", "evening", "library", "picture", "rainbow", "weather",
+        "mountain", "elephant", "notebook", "umbrella", "airplane", "calendar", "dinosaur", "football", "hospital",
+        "keyboard", "chocolate", "butterfly", "crocodile", "adventure", "breakfast", "furniture", "newspaper",
+        "pineapple", "telephone", "vegetable",
+        "strawberry", "ubiquitous", "basketball", "playground", "blackboard", "dictionary", "earthquake", "friendship",
+        "lighthouse", "motorcycle", "toothbrush", "watermelon", "grasshopper", "caterpillar", "temperature",
+        "celebration", "marketplace", "electricity", "information", "imagination",
+        "refrigerator", "neighborhood", "thunderstorm", "championship", "conversation", "kindergarten", "illustration",
+        "international", "accommodation", "communication", "concentration", "entertainment", "extraordinary",
+        "grandchildren", "investigation", "transportation", "responsibility", "identification", "recommendation",
+        "classification",
     ]
+
+    /// The greatest lengths of words, group by group.
+    static let wordSizes = [5, 7, 9, 11, 14]
+
+    private static func wordSize(_ word: String) -> Int { wordSizes.first { $0 >= word.count } ?? word.count }
 
     static func dotQuestion(_ count: Int, size: Int? = nil) -> SuiteQuestion {
         SuiteQuestion(
@@ -31,31 +45,33 @@ extension EdgesSuite {
     static func thirdQuestion(_ word: String) -> SuiteQuestion {
         let thirds = String(word.enumerated().filter { $0.offset % 3 == 0 }.map(\.element))
         return SuiteQuestion(
-            family: self.thirds, x: Double(word.count),
+            family: self.thirds, x: Double(wordSize(word)),
             text: "Write every third letter of the word \(word), starting with the first one.", accepted: [thirds],
             rule: .letters)
     }
 
     static func letterQuestion(_ letter: Character, in word: String) -> SuiteQuestion {
         SuiteQuestion(
-            family: letters, x: Double(word.count),
+            family: letters, x: Double(wordSize(word)),
             text: "How many times does the letter \(letter) occur in the word \(word)?",
             accepted: ["\(word.count { $0 == letter })"], rule: .lastNumber)
     }
 
-    /// Every word, as often as it takes for `count` questions at each length where that is possible without repeating oneself.
+    /// Different words of each group of lengths, at most as many as there are.
     static func thirdQuestions(_ count: Int, _ random: inout SeededGenerator) -> [SuiteQuestion] {
-        byLength(count, &random).map(thirdQuestion)
+        wordSizes.flatMap { size in
+            words.filter { wordSize($0) == size }.shuffled(using: &random).prefix(max(0, count)).map(thirdQuestion)
+        }
     }
 
-    /// As for the thirds; the letter is drawn from the word, so that it occurs at least once.
+    /// Words of each group of lengths with a letter drawn from the word, so that it occurs at least once.
     static func letterQuestions(_ count: Int, _ random: inout SeededGenerator) -> [SuiteQuestion] {
-        byLength(count, &random).map { word in letterQuestion(random.pick(Array(word)), in: word) }
-    }
-
-    private static func byLength(_ count: Int, _ random: inout SeededGenerator) -> [String] {
-        Dictionary(grouping: words, by: \.count).sorted { $0.key < $1.key }.flatMap { _, words in
-            words.shuffled(using: &random).prefix(max(0, count))
+        wordSizes.flatMap { size in
+            let own = words.filter { wordSize($0) == size }
+            return (0..<max(0, count)).map { _ in
+                let word = random.pick(own)
+                return letterQuestion(random.pick(Array(word)), in: word)
+            }
         }
     }
 

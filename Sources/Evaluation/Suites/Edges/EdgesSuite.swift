@@ -25,8 +25,8 @@ public enum EdgesSuite {
         return Suite(
             name: "edges", title: "Sharp edges",
             families: [
-                Suite.Family(dots, axis: "up to"), Suite.Family(thirds, axis: "letters of the word"),
-                Suite.Family(letters, axis: "letters of the word"),
+                Suite.Family(dots, axis: "dots, up to"), Suite.Family(thirds, axis: "letters of the word, up to"),
+                Suite.Family(letters, axis: "letters of the word, up to"),
                 Suite.Family(decimals, axis: "decimals of the longer one"),
             ],
             questions: questions, conditions: conditions, notes: tokenizer.map(tokens) ?? [])

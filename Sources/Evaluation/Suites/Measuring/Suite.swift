@@ -8,12 +8,23 @@ public struct Suite: Sendable, Equatable {
         public var axis: String
         /// Whether the axis is logarithmic.
         public var isLogarithmic: Bool
+        /// What tables call places on the axis that stand for more than one number.
+        public var marks: [Mark]
+
+        /// A place on the axis and what it stands for.
+        public struct Mark: Codable, Sendable, Equatable {
+            /// The place.
+            public var x: Double
+            /// What it stands for.
+            public var text: String
+        }
 
         /// A family.
-        public init(_ name: String = "", axis: String, isLogarithmic: Bool = false) {
+        public init(_ name: String = "", axis: String, isLogarithmic: Bool = false, marks: [Mark] = []) {
             self.name = name
             self.axis = axis
             self.isLogarithmic = isLogarithmic
+            self.marks = marks
         }
     }
 

@@ -27,13 +27,15 @@ extension SuiteReport {
 
     /// The figures as a table: a row for each place on an axis, a column for each condition.
     public var table: [[String]] {
-        var rows = [["", "asked"] + conditions]
+        let axes = Set(families.map(\.axis))
+        var rows = [[axes.count == 1 ? families.first?.axis ?? "" : "", "asked"] + conditions]
         for family in families {
             let own = measurements.filter { $0.family == family.name }
-            let title = family.name.isEmpty ? "" : family.name + ", "
+            let title = families.count > 1 ? family.name + ", " : ""
             for x in Set(own.map(\.x)).sorted() {
-                let here = own.filter { $0.x == x }
-                rows.append([title + "\(family.axis) \(Self.number(x))"] + cells(here))
+                let place = family.marks.first { $0.x == x }?.text ?? Self.number(x)
+                rows.append(
+                    [title + (axes.count > 1 ? family.axis + " " : "") + place] + cells(own.filter { $0.x == x }))
             }
             let total = totals.filter { $0.family == family.name }
             if !total.isEmpty { rows.append([title + "all"] + cells(total)) }
