@@ -60,7 +60,7 @@ let package = Package(
         library("Conversation", ["Tokenization"]),
         library("Training", ["Artifacts", "Transformer", "Conversation"]),
         library("Generation", ["Transformer", "Conversation"]),
-        library("Evaluation", ["Generation", "Training", "TinyWeb"]),
+        library("Evaluation", ["Artifacts", "Corpus", "Generation", "Plots", "Training", "TinyWeb"]),
         library(
             "Pipeline",
             [

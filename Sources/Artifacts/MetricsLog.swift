@@ -22,12 +22,14 @@ public final class MetricsLog: @unchecked Sendable {
     private let lock = NSLock()
     private let encoder: JSONEncoder
 
-    /// Opens the log of a stage's directory for appending.
+    /// Opens the log of a stage's directory for appending, or another file of such lines.
     ///
     /// With `keeping`, only the lines for which it is true stay (a stage resumed from a checkpoint drops the lines
     /// written after it); a last line cut short is dropped always.
-    public init(directory: URL, keeping: (JSONValue) -> Bool = { _ in true }) throws {
-        let url = directory.appendingPathComponent(Self.fileName)
+    public init(
+        directory: URL, fileName: String = MetricsLog.fileName, keeping: (JSONValue) -> Bool = { _ in true }
+    ) throws {
+        let url = directory.appendingPathComponent(fileName)
         path = url.path
         encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -57,6 +57,17 @@ struct ChartTests {
         #expect(numbers(path) == dots.flatMap { [$0.x, $0.y] })
     }
 
+    @Test func intervalsOfMarkersAreBars() throws {
+        let series = Series("a", [Point(1, 5)], .markers, band: [Interval(1, 2, 10)])
+        let panel = Panel("p", y: Axis(domain: 0...10), series: [series], height: 200)
+        let picture = try #require(Picture(Chart("t", rows: [[panel]]).svg))
+        let bar = numbers(try #require(picture.all("path", "bar").first?["d"]))
+        let dot = try #require(picture.all("circle", "dot").first)
+        #expect(bar[0] == dot["cx"].flatMap(Double.init) && bar[2] == bar[0])
+        #expect(abs(bar[1] - bar[3]) == 160)
+        #expect(picture.all("path", "band").isEmpty)
+    }
+
     @Test func anyTextIsEscaped() throws {
         let nasty = "a<b>&\"c\" ]]> \u{1}\u{FFFE}\u{0} 日本 'x'"
         let series = Series(nasty, [Point(1, 1), Point(2, 2)])

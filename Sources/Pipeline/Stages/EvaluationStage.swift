@@ -17,9 +17,11 @@ public struct EvaluationStage: Stage {
     public var parameters: JSONValue { ["entities": .int(entities)] }
 
     public func run(in stage: StageContext) async throws -> [String: JSONValue] {
-        let questions = try Self.questions(web: stage.inputs(WebStage.name), seed: stage.seed, entities: entities)
+        let questions = try Self.questions(web: stage.inputs(WebStage.name), entities: entities)
         let chat = try ChatGenerator(TextGenerator(directory: stage.inputs(FineTuningStage.name)))
-        let result = try FactsEvaluation(chat, questions) { stage.report(.fraction($0, "questions")) }
+        let result = try await FactsEvaluation(ModelAnswerer(chat, name: "assistant"), questions) {
+            stage.report(.fraction($0, "questions"))
+        }
         try AtomicFile.writeJSON(result.rows, to: stage.output.appendingPathComponent("answers.json"))
         for row in result.rows.prefix(6) {
             stage.report(.line("  \(row.isRight ? "✓" : "✗") \(row.question.question) → \(row.answer)"))
@@ -33,11 +35,7 @@ public struct EvaluationStage: Stage {
     }
 
     /// The examination of a run's invented web.
-    public static func questions(web: URL, seed: UInt64, entities: Int) throws -> [ExaminationQuestion] {
-        let parameters = try Manifest(directory: web).parameters
-        return TinyWeb(
-            seed: seed, entities: Int(parameters["entities"]?.double ?? 500),
-            pages: Int(parameters["pages"]?.double ?? 1000)
-        ).world.examination(entities: entities)
+    public static func questions(web: URL, entities: Int) throws -> [ExaminationQuestion] {
+        try RunMaterial.world(web: web).examination(entities: entities)
     }
 }

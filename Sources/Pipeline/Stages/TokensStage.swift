@@ -10,6 +10,9 @@ public struct TokensStage: Stage {
 
     public init(_ section: RecipeSection, sources: [URL]) throws {}
 
+    /// Whether the document at a place is never trained on.
+    static func isHeldOut(_ place: Int) -> Bool { place % 50 == 49 }
+
     public var needs: [String] { [DataStage.name, TokenizerStage.name] }
     public var parameters: JSONValue { ["heldOutEvery": 50] }
 
@@ -22,7 +25,7 @@ public struct TokensStage: Stage {
         var bytes = 0
         let documents = context.inputs(DataStage.name).appendingPathComponent("documents.jsonl.zst")
         try DocumentReader.read(documents) { document in
-            shards[count % 50 == 49 ? 1 : 0] += start + tokenizer.encode(document.text)
+            shards[Self.isHeldOut(count) ? 1 : 0] += start + tokenizer.encode(document.text)
             count += 1
             bytes += document.text.utf8.count
             if count % 500 == 0 { context.report(.fraction(0.5, "\(count) documents")) }

@@ -8,7 +8,7 @@ public struct Series: Sendable, Equatable {
         case faint
         /// A line of dashes.
         case dashed
-        /// A line with a dot at each point: for points that lie far apart.
+        /// A line with a dot at each point, and its interval as a bar: for points that lie far apart.
         case markers
     }
 
@@ -16,7 +16,7 @@ public struct Series: Sendable, Equatable {
     public var name: String?
     /// The points, in order of x.
     public var points: [Point]
-    /// A shaded band about the curve.
+    /// A shaded band about the curve; bars where the style is markers.
     public var band: [Interval]
     /// How it is drawn.
     public var style: Style

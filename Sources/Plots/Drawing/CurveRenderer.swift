@@ -20,7 +20,8 @@ struct CurveRenderer {
     }
 
     func draw(_ writer: inout SVGWriter) {
-        let band = bandPath
+        if series.style == .markers { drawBars(&writer) }
+        let band = series.style == .markers ? "" : bandPath
         if !band.isEmpty {
             writer.element("path", ["class": "band \(Theme.fill(series.color))", "d": band])
         }
@@ -42,6 +43,23 @@ struct CurveRenderer {
                 ],
                 title: Ticks.label(dot.value.x, step: 1e-3 * max(abs(dot.value.x), 1e-9)) + ": "
                     + Ticks.label(dot.value.y, step: 1e-4 * max(abs(dot.value.y), 1e-9)))
+        }
+    }
+
+    /// The intervals of points that lie far apart: a bar with short ends at each.
+    private func drawBars(_ writer: inout SVGWriter) {
+        for interval in series.band {
+            guard let place = x.place(of: interval.x), let low = y.place(of: interval.low),
+                let high = y.place(of: interval.high)
+            else { continue }
+            let ends = [low, high].map { [Point(place - 3, $0), Point(place + 3, $0)] }
+            let lines = [[Point(place, low), Point(place, high)]] + ends
+            writer.element(
+                "path",
+                [
+                    "class": "bar \(Theme.stroke(series.color))",
+                    "d": lines.map(Self.path).joined(separator: " "),
+                ])
         }
     }
 

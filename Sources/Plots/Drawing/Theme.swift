@@ -31,6 +31,7 @@ enum Theme {
             .faint { stroke-width: 1; stroke-opacity: 0.28 }
             .dashed { stroke-dasharray: 5 4 }
             .band { fill-opacity: 0.16; stroke: none }
+            .bar { fill: none; stroke-width: 1.2; stroke-opacity: 0.6 }
             .dot { stroke: #ffffff; stroke-width: 1.2 }
             \(palette.enumerated().map { ".c\($0) { stroke: \($1.bright) } .f\($0) { fill: \($1.bright) }" }
                 .joined(separator: "\n"))

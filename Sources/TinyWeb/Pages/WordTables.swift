@@ -1,9 +1,10 @@
 /// Tables of words in two languages.
-enum WordTables {
-    static let languages = ["German", "French", "Spanish", "Italian", "Dutch", "Latin"]
+public enum WordTables {
+    /// The languages beside English.
+    public static let languages = ["German", "French", "Spanish", "Italian", "Dutch", "Latin"]
 
     /// English, then the languages in order.
-    static let words: [[String]] = [
+    public static let words: [[String]] = [
         ["dog", "Hund", "chien", "perro", "cane", "hond", "canis"],
         ["cat", "Katze", "chat", "gato", "gatto", "kat", "feles"],
         ["house", "Haus", "maison", "casa", "casa", "huis", "domus"],

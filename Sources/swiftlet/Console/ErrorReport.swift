@@ -2,6 +2,7 @@ import ArgumentParser
 import Artifacts
 import Conversation
 import Corpus
+import Evaluation
 import Foundation
 import Generation
 import Pipeline
@@ -43,6 +44,14 @@ enum ErrorReport {
             default: .cannotCreate
             }
         case is TrainingError, is GenerationError: .badData
+        case let error as EvaluationError:
+            switch error {
+            case .missingFile: .missingInput
+            case .otherEvaluation: .cannotCreate
+            case .noProgramRunner: .unavailable
+            case .wrongCount: .internalFault
+            default: .badData
+            }
         case is StudioError: .unavailable
         case let error as HistoryError: if case .badGroup = error { .usage } else { .missingInput }
         case is RunNotFound: .missingInput

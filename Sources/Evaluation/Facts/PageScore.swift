@@ -4,11 +4,11 @@ import TinyWeb
 /// How well a corpus pipeline treated the invented web, whose truth is known.
 public struct PageScore: Codable, Sendable, Equatable {
     /// Good pages that were kept (or one of their copies), of all good pages.
-    public var goodKept: FactsEvaluation.Share
+    public var goodKept: Share
     /// Rubbish that was dropped, of all rubbish of the kinds that are handled.
-    public var rubbishDropped: FactsEvaluation.Share
+    public var rubbishDropped: Share
     /// Dropped and all, by kind of rubbish.
-    public var rubbishByKind: [String: FactsEvaluation.Share]
+    public var rubbishByKind: [String: Share]
     /// Mean F1 of the kept good pages' words against their true main text.
     public var tokenF1: Double
 
@@ -17,9 +17,9 @@ public struct PageScore: Codable, Sendable, Equatable {
 
     /// Scores the texts that were kept, by address.
     public init(labels: [PageLabel], kept: [String: String]) {
-        var good = FactsEvaluation.Share(right: 0, asked: 0)
+        var good = Share(right: 0, asked: 0)
         var rubbish = good
-        var byKind: [String: FactsEvaluation.Share] = [:]
+        var byKind: [String: Share] = [:]
         var f1 = 0.0
         for label in labels {
             let text = kept[label.url]

@@ -1,0 +1,106 @@
+import Conversation
+import Generation
+import Tokenization
+import Transformer
+
+/// A network that answers: as an assistant through its chat protocol, or as a base model that goes on with a text.
+public struct ModelAnswerer: Answerer {
+    /// How the network reads conversations.
+    public enum Reading: Sendable {
+        /// Through a chat protocol.
+        case chat(ChatRenderer)
+        /// As one text.
+        case text(TextFormat)
+    }
+
+    public let name: String
+    /// The network.
+    public let generator: TextGenerator
+    /// How it reads conversations.
+    public let reading: Reading
+    let scorer: LikelihoodScorer
+    private let chatStops: Set<Int32>
+
+    /// A base model.
+    public init(_ generator: TextGenerator, name: String, format: TextFormat = .plain, addsBeginning: Bool? = nil) {
+        self.name = name
+        self.generator = generator
+        reading = .text(format)
+        scorer = LikelihoodScorer(generator.model, generator.tokenizer, addsBeginning: addsBeginning)
+        chatStops = []
+    }
+
+    /// An assistant.
+    public init(_ chat: ChatGenerator, name: String) {
+        self.name = name
+        generator = chat.generator
+        reading = .chat(chat.renderer)
+        scorer = LikelihoodScorer(chat.generator.model, chat.generator.tokenizer)
+        chatStops = chat.stopping(GenerationOptions()).stopTokens
+    }
+
+    public var isAssistant: Bool { if case .chat = reading { true } else { false } }
+
+    public func replies(to conversations: [[Message]], _ options: AnswerOptions) async throws -> [Reply] {
+        let prompts = try conversations.map { try prompt($0, room: options.maxTokens) }
+        return try await withThrowingTaskGroup(of: (Int, Reply).self) { group in
+            for (index, prompt) in prompts.enumerated() {
+                let options = generation(options, for: prompt.ids)
+                group.addTask { (index, try await reply(prompt, options)) }
+            }
+            var replies = prompts.map { _ in Reply("") }
+            for try await (index, reply) in group { replies[index] = reply }
+            return replies
+        }
+    }
+
+    private func reply(_ prompt: Prompt, _ options: GenerationOptions) async throws -> Reply {
+        var reply = Reply("", droppedTokens: prompt.droppedTokens)
+        for try await event in try await generator.generate(prompt.ids, options) {
+            switch event {
+            case .token(let token): reply.text += token.text
+            case .finished(let reason, let rest, let statistics):
+                reply.text += rest
+                reply.tokens = statistics.completionTokens
+                reply.isCut = reason == .length
+            }
+        }
+        try Task.checkCancellation()
+        return reply
+    }
+
+    /// The coin of a prompt depends on the seed and on the prompt, so that questions asked side by side do not share their luck.
+    private func generation(_ options: AnswerOptions, for prompt: [Int32]) -> GenerationOptions {
+        var made = GenerationOptions()
+        made.maxTokens = max(1, options.maxTokens)
+        made.sampling.temperature = options.temperature
+        made.sampling.seed = prompt.reduce(options.seed ^ 0xCBF2_9CE4_8422_2325) {
+            ($0 ^ UInt64(UInt32(bitPattern: $1))) &* 0x0000_0100_0000_01B3
+        }
+        made.stopTexts = options.stops
+        let ends = [generator.model.configuration.endOfText, generator.model.configuration.beginningOfText]
+        made.stopTokens = chatStops.union(ends.compactMap { $0 })
+        if case .text(let format) = reading { made.stopTexts += format.stops }
+        return made
+    }
+
+    public func likelihoods(of requests: [LikelihoodRequest]) async throws -> [Likelihood] {
+        let pairs = try requests.map { request in
+            switch reading {
+            case .chat:
+                let continuation = generator.tokenizer.encode(request.continuation)
+                guard !continuation.isEmpty else {
+                    throw EvaluationError.emptyContinuation(text: request.continuation)
+                }
+                return LikelihoodScorer.Pair(context: chatPrompt(request.conversation), continuation: continuation)
+            case .text(let format):
+                return try scorer.pair(
+                    context: format.text(request.conversation),
+                    continuation: (request.beginsWord ? format.beforeAssistant : "") + request.continuation)
+            }
+        }
+        return try scorer.likelihoods(pairs)
+    }
+
+    public func rollingLikelihoods(of texts: [String]) async throws -> [Likelihood] { try scorer.rolling(texts) }
+}
