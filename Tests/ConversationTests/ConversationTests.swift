@@ -12,13 +12,13 @@ struct ConversationTests {
 
     @Test func renderedThenParsedIsTheSame() throws {
         let renderer = try ChatRenderer(tokenizer: TinyTokenizer.make())
-        #expect(renderer.parse(renderer.render(messages).ids) == messages)
+        #expect(renderer.parse(try renderer.render(messages).ids) == messages)
     }
 
     @Test func onlyTheAssistantsWordsAndItsEndOfTurnAreTrained() throws {
         let tokenizer = try TinyTokenizer.make()
         let renderer = try ChatRenderer(tokenizer: tokenizer)
-        let rendered = renderer.render(messages)
+        let rendered = try renderer.render(messages)
         let trained = zip(rendered.ids, rendered.mask).filter(\.1).map(\.0)
         #expect(trained == tokenizer.encode("the cat") + [renderer.endOfTurn, renderer.endOfTurn])
         #expect(zip(rendered.mask, rendered.roles).allSatisfy { !$0 || $1 == .assistant })
@@ -45,13 +45,13 @@ struct ConversationTests {
         let good = try ConversationFile.line(messages)
         try (good + Data("\n\n".utf8) + Data(#"{"messages": [{"role": "king", "content": "x"}]}"#.utf8)).write(to: url)
         do {
-            _ = try ConversationFile.read(url)
+            _ = try ConversationReader().read(url)
             Issue.record("it should be refused")
         } catch let error as ConversationError {
-            guard case .badLine(_, let line, _) = error else { Issue.record("\(error)"); return }
+            guard case .badLine(_, let line, _, _) = error else { Issue.record("\(error)"); return }
             #expect(line == 3)
         }
         try good.write(to: url)
-        #expect(try ConversationFile.read(url) == [messages])
+        #expect(try ConversationReader().read(url).conversations == [messages])
     }
 }

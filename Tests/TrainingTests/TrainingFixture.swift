@@ -32,8 +32,8 @@ struct TrainingFixture {
     /// Conversations of growing length.
     static func conversations(_ count: Int) throws -> [RenderedConversation] {
         let renderer = try ChatRenderer(tokenizer: TinyTokenizer.make())
-        return (1...count).map { n in
-            renderer.render([Message(.user, String(repeating: "a ", count: n)), Message(.assistant, "answer \(n)")])
+        return try (1...count).map { n in
+            try renderer.render([Message(.user, String(repeating: "a ", count: n)), Message(.assistant, "answer \(n)")])
         }
     }
 

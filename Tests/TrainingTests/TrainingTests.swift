@@ -64,16 +64,21 @@ struct TrainingTests {
         #expect(trained == 2 * data.trainedTokens)
     }
 
-    @Test func passesOfAnUpdateHoldItsConversationsInOrder() throws {
+    @Test func passesOfAnUpdateHoldItsConversations() throws {
         let rendered = try TrainingFixture.conversations(40)
         func passes(_ tokensPerPass: Int) throws -> [TrainingBatch] {
             try ConversationData(
                 rendered, context: 64, tokensPerUpdate: 300, tokensPerPass: tokensPerPass, epochs: 1, seed: 3
             ).batches(step: 1)
         }
+        func sequences(_ passes: [TrainingBatch]) -> [[Int32]] {
+            passes.flatMap { pass in
+                pass.segments.map { Array(pass.tokens[$0.start..<$0.start + $0.count]) }
+            }.sorted { $0.lexicographicallyPrecedes($1) }
+        }
         let (whole, parts) = (try passes(300), try passes(70))
         #expect(whole.count == 1 && parts.count > 3)
-        #expect(parts.flatMap(\.tokens) == whole[0].tokens && parts.flatMap(\.targets) == whole[0].targets)
+        #expect(sequences(parts) == sequences(whole))
         #expect(parts.allSatisfy { $0.tokens.count <= 70 })
     }
 

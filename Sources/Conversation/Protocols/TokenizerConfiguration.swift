@@ -3,9 +3,14 @@ import Tokenization
 
 /// `tokenizer_config.json`, so that other programs begin and end texts, and render conversations, as we do.
 public enum TokenizerConfiguration {
+    /// Our protocol as a Jinja template: thinking, calls and results as `ChatProtocol.swiftlet` writes them.
     static let template =
-        "<|endoftext|>{% for m in messages %}{% if m['role'] == 'tool' %}<|tool_result|>{% else %}{{ '<|' + m['role'] + '|>' }}"
-        + "{% endif %}{{ m['content'] }}<|end|>{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}"
+        "<|endoftext|>{% for m in messages %}{% if m['role'] == 'tool' %}{{ '<|tool_result|>' + (m['name'] or '') + '\n' }}"
+        + "{% elif m['role'] == 'developer' %}<|system|>{% else %}{{ '<|' + m['role'] + '|>' }}{% endif %}"
+        + "{% if m['reasoning_content'] %}{{ '<|think|>' + m['reasoning_content'] + '<|/think|>' }}{% endif %}"
+        + "{{ m['content'] or '' }}{% for c in m['tool_calls'] or [] %}{% set a = c['function']['arguments'] %}"
+        + "{{ '<|tool_call|>' + c['function']['name'] + '\n' + (a if a is string else a | tojson) }}{% endfor %}"
+        + "<|end|>{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}"
 
     /// Writes the file into a model's directory; only an assistant's (`isChat`) has our protocol's template.
     public static func write(for tokenizer: Tokenizer, isChat: Bool = true, to directory: URL) throws {

@@ -23,6 +23,8 @@ struct StudioRoutes: Sendable {
         let id: Int32
         let text: String
         let role: String?
+        /// What it is for: header, text, thinking, call …
+        let kind: String
         let special: Bool
         let trained: Bool
     }
@@ -37,11 +39,26 @@ struct StudioRoutes: Sendable {
         var id: Int32?
         var token: String?
         var text: String?
+        var thinking: String?
+        /// A call that begins with this token, and what it adds to its arguments.
+        var call: String?
+        var arguments: String?
         var probability: Float?
         var alternatives: [Alternative]?
         var reason: String?
         var statistics: GenerationStatistics?
         var tokensPerSecond: Double?
+
+        mutating func add(_ deltas: [ChatCompletion.Content]) {
+            for delta in deltas {
+                if let more = delta.content { text = (text ?? "") + more }
+                if let more = delta.reasoning_content { thinking = (thinking ?? "") + more }
+                for piece in delta.tool_calls ?? [] {
+                    call = piece.function.name ?? call
+                    arguments = (arguments ?? "") + piece.function.arguments
+                }
+            }
+        }
     }
 
     func add(to router: Router<StudioContext>) {
@@ -67,7 +84,7 @@ struct StudioRoutes: Sendable {
             let asked = try await JSON.decode(ChatRequest.self, request, context)
             let messages = try asked.conversation()
             let answered = messages.last?.role == .assistant
-            return JSON.response(shown(answered ? chat.renderer.render(messages) : chat.prompt(messages)))
+            return JSON.response(shown(try answered ? chat.renderer.render(messages) : chat.prompt(messages)))
         }
         router.post("/api/chat") { request, context in try await answer(request, context) }
     }
@@ -77,7 +94,8 @@ struct StudioRoutes: Sendable {
         return rendered.ids.indices.map { i in
             ShownToken(
                 id: rendered.ids[i], text: tokenizer.shown(rendered.ids[i]), role: rendered.roles[i]?.rawValue,
-                special: tokenizer.specialName(rendered.ids[i]) != nil, trained: rendered.mask[i])
+                kind: rendered.kinds[i].rawValue, special: tokenizer.specialName(rendered.ids[i]) != nil,
+                trained: rendered.mask[i])
         }
     }
 
@@ -94,22 +112,24 @@ struct StudioRoutes: Sendable {
             throw APIError(.badRequest, "\(error)", code: "context_length_exceeded")
         }
         let tokenizer = chat.generator.tokenizer
+        let begun = AnswerReader(chat, answering: messages, stopTexts: options.stopTexts)
         return EventStream.response { send in
+            var reader = begun
             for try await event in stream {
                 var piece = Piece()
                 switch event {
                 case .token(let token):
                     piece.id = token.token.id
                     piece.token = tokenizer.shown(token.token.id)
-                    piece.text = token.text
+                    piece.add(reader.append(token.token.id))
                     piece.probability = Foundation.exp(token.token.logProbability)
                     piece.alternatives = token.alternatives.map {
                         Alternative(text: tokenizer.shown($0.id), probability: Foundation.exp($0.logProbability))
                     }
-                case .finished(let reason, let rest, let statistics):
+                case .finished(let reason, _, let statistics):
                     piece.type = "end"
-                    piece.text = rest
-                    piece.reason = reason.rawValue
+                    piece.add(reader.finish())
+                    piece.reason = reader.reason(reason)
                     piece.statistics = statistics
                     piece.tokensPerSecond = statistics.tokensPerSecond
                 }

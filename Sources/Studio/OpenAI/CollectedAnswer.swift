@@ -7,18 +7,24 @@ struct CollectedAnswer: Sendable {
     private(set) var logprobs: [TokenLogprob] = []
     private(set) var reason = FinishReason.length
     private(set) var statistics = GenerationStatistics()
+    /// What the tokens mean in a chat.
+    private(set) var reader: AnswerReader?
 
     init(
-        _ stream: AsyncThrowingStream<GenerationEvent, any Error>, tokenizer: Tokenizer, stops: Set<Int32>
+        _ stream: AsyncThrowingStream<GenerationEvent, any Error>, tokenizer: Tokenizer, stops: Set<Int32>,
+        reader: AnswerReader? = nil
     ) async throws {
+        self.reader = reader
         for try await event in stream {
             switch event {
             case .token(let token):
                 text += token.text
+                _ = self.reader?.append(token.token.id)
                 if !stops.contains(token.token.id) { logprobs.append(tokenizer.logprob(token)) }
             case .finished(let reason, let rest, let statistics):
                 text += rest
                 self.reason = reason
+                _ = self.reader?.finish()
                 self.statistics = statistics
             }
         }

@@ -73,43 +73,14 @@ struct SamplingFields: Decodable, Sendable {
 
 /// The body of POST /v1/chat/completions.
 struct ChatRequest: Decodable, Sendable {
-    struct Part: Decodable, Sendable {
-        var type: String
-        var text: String?
-    }
-
-    struct IncomingMessage: Decodable, Sendable {
-        var role: String
-        var content: String
-
-        private enum CodingKeys: CodingKey { case role, content }
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            role = try container.decode(String.self, forKey: .role)
-            if let text = try? container.decode(String.self, forKey: .content) {
-                content = text
-            } else {
-                content = try container.decode([Part].self, forKey: .content).compactMap(\.text).joined()
-            }
-        }
-    }
-
-    var messages: [IncomingMessage]
+    var messages: [Message]
     var logprobs: Bool?
     var top_logprobs: Int?
 
-    /// The messages, with roles checked.
+    /// The messages, of which there is at least one.
     func conversation() throws -> [Message] {
         guard !messages.isEmpty else { throw APIError.parameter("messages", "'messages' is empty") }
-        return try messages.map { message in
-            let name = message.role == "developer" ? "system" : message.role
-            guard let role = Message.Role(rawValue: name) else {
-                throw APIError.parameter(
-                    "messages.role", "the role '\(message.role)' is not one of system, user, assistant, tool")
-            }
-            return Message(role, message.content)
-        }
+        return messages
     }
 }
 

@@ -30,9 +30,24 @@ struct TokenLogprob: Encodable, Sendable {
 
 /// `chat.completion` and `chat.completion.chunk`.
 struct ChatCompletion: Encodable, Sendable {
+    struct Function: Encodable, Sendable {
+        var name: String?
+        var arguments: String
+    }
+
+    /// A call, or in a stream a piece of one.
+    struct ToolCall: Encodable, Sendable {
+        var index: Int
+        var id: String?
+        var type: String?
+        var function: Function
+    }
+
     struct Content: Encodable, Sendable {
         var role: String?
         var content: String?
+        var reasoning_content: String?
+        var tool_calls: [ToolCall]?
     }
 
     struct Logprobs: Encodable, Sendable {

@@ -67,7 +67,9 @@ struct OpenAIRoutes: Sendable {
         let wantsLogprobs = asked.logprobs ?? false
         var options = try fields.options(alternatives: wantsLogprobs ? min(20, asked.top_logprobs ?? 0) : 0)
         options = chat.stopping(options)
-        let prompt = chat.prompt(try asked.conversation()).ids
+        let messages = try asked.conversation()
+        let prompt = try chat.prompt(messages).ids
+        let reader = AnswerReader(chat, answering: messages, stopTexts: options.stopTexts)
         let head = ChatCompletion(
             id: "chatcmpl-\(UUID().uuidString.lowercased())", object: "chat.completion",
             created: Int(Date().timeIntervalSince1970),
@@ -78,13 +80,13 @@ struct OpenAIRoutes: Sendable {
             var usage = Usage()
             for (index, stream) in streams.enumerated() {
                 let answer = try await CollectedAnswer(
-                    stream, tokenizer: chat.generator.tokenizer, stops: options.stopTokens)
+                    stream, tokenizer: chat.generator.tokenizer, stops: options.stopTokens, reader: reader)
                 usage.add(answer.statistics, countingPrompt: index == 0)
                 whole.choices.append(
                     .init(
-                        index: index, message: .init(role: "assistant", content: answer.text),
+                        index: index, message: answer.reader?.message,
                         logprobs: wantsLogprobs ? .init(content: answer.logprobs) : nil,
-                        finish_reason: answer.reason.rawValue))
+                        finish_reason: answer.reader?.reason(answer.reason)))
             }
             whole.usage = usage
             return JSON.response(whole)
@@ -96,26 +98,30 @@ struct OpenAIRoutes: Sendable {
             chunk.object = "chat.completion.chunk"
             var usage = Usage()
             for (index, stream) in streams.enumerated() {
-                chunk.choices = [.init(index: index, delta: .init(role: "assistant", content: ""))]
-                try await send(JSON.data(chunk))
+                var reader = reader
+                func give(_ deltas: [ChatCompletion.Content], _ logprobs: ChatCompletion.Logprobs? = nil) async throws {
+                    for (place, delta) in deltas.enumerated() {
+                        chunk.choices = [.init(index: index, delta: delta, logprobs: place == 0 ? logprobs : nil)]
+                        try await send(JSON.data(chunk))
+                    }
+                }
+                try await give([.init(role: "assistant", content: "")])
                 for try await event in stream {
                     switch event {
                     case .token(let token):
-                        guard !token.text.isEmpty || (wantsLogprobs && !stops.contains(token.token.id)) else {
-                            continue
+                        let deltas = reader.append(token.token.id)
+                        if wantsLogprobs, !stops.contains(token.token.id) {
+                            let logprobs = ChatCompletion.Logprobs(content: [tokenizer.logprob(token)])
+                            try await give(deltas.isEmpty ? [.init(content: "")] : deltas, logprobs)
+                        } else {
+                            try await give(deltas)
                         }
-                        let logprobs =
-                            wantsLogprobs ? ChatCompletion.Logprobs(content: [tokenizer.logprob(token)]) : nil
-                        chunk.choices = [.init(index: index, delta: .init(content: token.text), logprobs: logprobs)]
-                    case .finished(let reason, let rest, let statistics):
+                    case .finished(let reason, _, let statistics):
                         usage.add(statistics, countingPrompt: index == 0)
-                        if !rest.isEmpty {
-                            chunk.choices = [.init(index: index, delta: .init(content: rest))]
-                            try await send(JSON.data(chunk))
-                        }
-                        chunk.choices = [.init(index: index, delta: .init(), finish_reason: reason.rawValue)]
+                        try await give(reader.finish())
+                        chunk.choices = [.init(index: index, delta: .init(), finish_reason: reader.reason(reason))]
+                        try await send(JSON.data(chunk))
                     }
-                    try await send(JSON.data(chunk))
                 }
             }
             if wantsUsage {

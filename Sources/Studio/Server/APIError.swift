@@ -66,6 +66,9 @@ enum JSON {
                 guard !path.isEmpty else {
                     throw APIError(.badRequest, "the body is not valid JSON", code: "invalid_json")
                 }
+                if case .dataCorrupted(let context) = error, context.underlyingError == nil {
+                    throw APIError.parameter(path, "'\(path)': \(context.debugDescription)")
+                }
                 throw APIError.parameter(path, "'\(path)' has a wrong type")
             @unknown default: throw APIError(.badRequest, "the body is not valid JSON", code: "invalid_json")
             }

@@ -1,3 +1,4 @@
+import Conversation
 import Hummingbird
 import NIOCore
 
@@ -19,6 +20,8 @@ struct GuardMiddleware: RouterMiddleware {
                 response = try await next(request, context)
             } catch let error as APIError {
                 response = error.response
+            } catch let error as ConversationError {
+                response = APIError.parameter("messages", "\(error)").response
             } catch is NIOTooManyBytesError {
                 let limit = context.maxUploadSize >> 20
                 response =

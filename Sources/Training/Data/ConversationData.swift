@@ -4,18 +4,28 @@ import Tensors
 /// Rendered conversations for fine-tuning.
 ///
 /// Each epoch takes every conversation once, in an order drawn from (seed, epoch); an update takes as many as fit into its
-/// tokens. Conversations are sequences of their own: none sees another, positions start at 0, nothing is padded, nothing
-/// is cut. A conversation longer than the context is left out and counted. Rank r of w processes reads the conversations
-/// i·w + r of an update's.
+/// tokens, gaps filled by others that come soon (see `ConversationPacking`). Conversations are sequences of their own: none
+/// sees another, positions start at 0, nothing is padded, nothing is cut. What cannot be trained on is left out and counted.
+/// Rank r of w processes reads the conversations i·w + r of an update's.
 public struct ConversationData: TrainingData {
-    /// Conversations longer than the context, which are left out.
-    public let tooLong: Int
+    /// Why a conversation is left out.
+    public enum Reason: String, Codable, Sendable, CaseIterable, CodingKeyRepresentable {
+        /// It has more tokens than the context.
+        case tooLong = "longer than the context"
+        /// Nothing in it is the assistant's.
+        case nothingTrained = "nothing is trained on"
+    }
+
+    /// Conversations that are left out, by reason.
+    public let dropped: [Reason: Int]
     /// Conversations per epoch.
     public let count: Int
     /// Tokens that are trained on, per epoch.
     public let trainedTokens: Int
     /// Tokens per epoch.
     public let tokens: Int
+    /// The share of the updates' room that tokens fill; the last update, which holds what is left, does not count.
+    public let fill: Double
     /// Tokens per forward pass, at most, but for a longer conversation; the gradients of an update's passes are added.
     public let tokensPerPass: Int
     /// This process's number, from 0.
@@ -23,9 +33,12 @@ public struct ConversationData: TrainingData {
     /// The number of processes.
     public let ranks: Int
     private let conversations: [RenderedConversation]
+    private let lengths: [Int]
     private let updates: [[Int]]
 
     public var steps: Int { updates.count }
+    /// Conversations longer than the context.
+    public var tooLong: Int { dropped[.tooLong] ?? 0 }
 
     /// Conversations for a context, `tokensPerUpdate` tokens at most in an update of all ranks (but one conversation at
     /// least); see the properties.
@@ -37,42 +50,43 @@ public struct ConversationData: TrainingData {
         self.tokensPerPass = tokensPerPass
         self.rank = rank
         self.ranks = ranks
-        conversations = rendered.filter { $0.ids.count - 1 <= context && $0.ids.count > 1 }
+        var dropped: [Reason: Int] = [:]
+        conversations = rendered.filter { conversation in
+            let reason: Reason? =
+                conversation.ids.count - 1 > context ? .tooLong : conversation.trainedCount == 0 ? .nothingTrained : nil
+            if let reason { dropped[reason, default: 0] += 1 }
+            return reason == nil
+        }
+        self.dropped = dropped
+        let lengths = conversations.map { $0.ids.count - 1 }
+        self.lengths = lengths
         count = conversations.count
-        tooLong = rendered.count - count
-        tokens = conversations.reduce(0) { $0 + $1.ids.count - 1 }
-        trainedTokens = conversations.reduce(0) { $0 + $1.mask.dropFirst().count(where: { $0 }) }
-        guard trainedTokens > 0 else { throw TrainingError.tooLittleData(tokens: 0, needed: 1) }
-        var updates: [[Int]] = [[]]
-        var filled = 0
+        tokens = lengths.reduce(0, +)
+        trainedTokens = conversations.reduce(0) { $0 + $1.trainedCount }
+        guard count > 0 else { throw TrainingError.tooLittleData(tokens: 0, needed: 1) }
+        var order: [Int] = []
         for epoch in 0..<epochs {
             var random = RandomStream(seed: seed, purpose: .shuffle, step: epoch)
-            for index in Array(conversations.indices).shuffled(using: &random) {
-                let length = conversations[index].ids.count - 1
-                if filled + length > tokensPerUpdate, !updates[updates.count - 1].isEmpty {
-                    updates.append([])
-                    filled = 0
-                }
-                updates[updates.count - 1].append(index)
-                filled += length
-            }
+            order += Array(conversations.indices).shuffled(using: &random)
         }
+        let updates = ConversationPacking.packs(order, lengths: lengths, capacity: tokensPerUpdate)
         self.updates = updates
+        let full = updates.count > 1 ? updates.dropLast() : updates[...]
+        let filled = full.joined().reduce(0) { $0 + lengths[$1] }
+        fill = min(1, Double(filled) / Double(max(1, full.count * tokensPerUpdate)))
     }
 
     public func batches(step: Int) -> [TrainingBatch] {
         let update = updates[step - 1]
-        var passes: [TrainingBatch] = []
-        var rows = TrainingBatch()
-        for place in stride(from: rank, to: update.count, by: ranks) {
-            let conversation = conversations[update[place]]
-            if !rows.tokens.isEmpty, rows.tokens.count + conversation.ids.count - 1 > tokensPerPass {
-                passes.append(rows)
-                rows = TrainingBatch()
+        let own = stride(from: rank, to: update.count, by: ranks).map { update[$0] }
+        return ConversationPacking.packs(own, lengths: lengths, capacity: tokensPerPass).map { pass in
+            var rows = TrainingBatch()
+            for index in pass {
+                let conversation = conversations[index]
+                let targets = zip(conversation.ids, conversation.mask).dropFirst().map { $1 ? $0 : Tape.ignoredTarget }
+                rows.append(conversation.ids.dropLast(), targets: targets)
             }
-            let targets = zip(conversation.ids, conversation.mask).dropFirst().map { $1 ? $0 : Tape.ignoredTarget }
-            rows.append(conversation.ids.dropLast(), targets: targets)
+            return rows
         }
-        return rows.tokens.isEmpty ? passes : passes + [rows]
     }
 }

@@ -61,11 +61,11 @@ struct ChatCommand: AsyncParsableCommand {
             messages.append(Message(.user, text))
             let asked = messages
             do {
-                let answer = Answer()
+                let answer = Answer(of: chat.renderer)
                 let statistics = try await Interrupt.stopping {
                     try await answer.collect(chat.answer(asked, options))
                 }
-                messages.append(Message(.assistant, answer.text))
+                messages.append(answer.message)
                 Terminal.shared.note(statistics ?? "\n(stopped)")
             } catch let error as GenerationError {
                 messages.removeLast()
@@ -76,16 +76,31 @@ struct ChatCommand: AsyncParsableCommand {
     }
 }
 
-/// An answer that is printed while it comes.
+/// An answer that is printed while it comes: thinking faint, calls of tools in brackets.
 final class Answer: @unchecked Sendable {
-    private(set) var text = ""
+    private var parser: StreamParser?
+    private var builder: MessageBuilder?
+
+    /// The text of a base model.
+    init() {}
+
+    /// What an assistant makes after its header.
+    init(of renderer: ChatRenderer) {
+        parser = StreamParser(answerOf: renderer)
+        builder = MessageBuilder(renderer)
+        builder?.add(.turnBegan(.assistant))
+    }
+
+    /// What was said so far.
+    var message: Message { builder?.messages.first ?? Message(.assistant, "") }
 
     func collect(_ events: AsyncThrowingStream<GenerationEvent, any Error>) async throws -> String {
         for try await event in events {
             switch event {
-            case .token(let token): show(token.text)
+            case .token(let token):
+                if let events = parser?.append(token.token.id) { show(events) } else { print(token.text) }
             case .finished(_, let rest, let statistics):
-                show(rest)
+                if let events = parser?.finish() { show(events) } else { print(rest) }
                 return String(
                     format: "\n(%d tokens, %.0f tokens/s, first after %.0f ms)", statistics.completionTokens,
                     statistics.tokensPerSecond, statistics.secondsToFirstToken * 1000)
@@ -94,9 +109,21 @@ final class Answer: @unchecked Sendable {
         return ""
     }
 
-    private func show(_ piece: String) {
-        text += piece
-        Terminal.shared.stream(piece)
+    private func print(_ piece: String) { Terminal.shared.stream(piece) }
+
+    private func show(_ events: [ChatEvent]) {
+        for event in events {
+            builder?.add(event)
+            switch event {
+            case .text(let text), .arguments(let text): print(text)
+            case .thinkingBegan: print(Terminal.shared.showsColours ? "\u{1B}[2m" : "(")
+            case .thinking(let text): print(text)
+            case .thinkingEnded: print(Terminal.shared.showsColours ? "\u{1B}[0m\n" : ")\n")
+            case .callBegan(let name): print("[\(name): ")
+            case .callEnded: print("]")
+            default: break
+            }
+        }
     }
 
     static func stream(_ events: AsyncThrowingStream<GenerationEvent, any Error>) async throws -> String {

@@ -103,14 +103,3 @@ struct RecipeCommand: AsyncParsableCommand {
             run: directory.url)
     }
 }
-
-/// `swiftlet sft`
-struct FineTuneCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "sft", abstract: "Walk a recipe up to the fine-tuned assistant.",
-        discussion: "Example: swiftlet sft recipes/tiny.yaml")
-
-    @OptionGroup var arguments: RecipeArguments
-
-    func run() async throws { _ = try await arguments.run(upTo: "sft") }
-}

@@ -36,7 +36,12 @@ enum ErrorReport {
             case .cannotWrite: .cannotCreate
             default: .badData
             }
-        case let error as ConversationError: if case .missingFile = error { .missingInput } else { .badData }
+        case let error as ConversationError:
+            switch error {
+            case .missingFile: .missingInput
+            case .unknownProtocol: .usage
+            default: .badData
+            }
         case let error as ArtifactError:
             switch error {
             case .missing: .missingInput

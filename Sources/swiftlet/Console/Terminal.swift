@@ -12,6 +12,9 @@ final class Terminal: @unchecked Sendable {
 
     /// Whether standard error is a person's terminal.
     let isInteractive = isatty(STDERR_FILENO) == 1
+    /// Whether what is printed may have colours: standard output is a terminal, and NO_COLOR is not set.
+    let showsColours =
+        isatty(STDOUT_FILENO) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
     private let lock = NSLock()
     private var live = ""
     private var lastPlain = Date.distantPast

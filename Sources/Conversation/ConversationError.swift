@@ -1,0 +1,42 @@
+/// What can be wrong with conversations, protocols and files of them.
+public enum ConversationError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// There is no such file.
+    case missingFile(path: String)
+    /// A line of a file is not a conversation; `repair` says what to do about it.
+    case badLine(path: String, line: Int, reason: String, repair: String)
+    /// A file is none of the known formats.
+    case unknownFormat(path: String, reason: String)
+    /// The vocabulary lacks a token of the protocol.
+    case missingToken(name: String, chatProtocol: String)
+    /// A protocol's description cannot be used.
+    case badProtocol(name: String, field: String, reason: String)
+    /// There is no protocol of this name.
+    case unknownProtocol(name: String)
+    /// The protocol has no way to write a message; `message` counts from 1.
+    case cannotRender(message: Int, what: String, chatProtocol: String)
+    /// A mixture cannot be made.
+    case badMixture(source: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .missingFile(let path): "\(path) does not exist. Conversations are a file of JSON lines or a JSON array."
+        case .badLine(let path, let line, let reason, let repair): "\(path), line \(line): \(reason). \(repair)"
+        case .unknownFormat(let path, let reason):
+            "\(path): \(reason). Known are "
+                + ConversationFormat.allCases.map { "\($0.rawValue) (\($0.example))" }.joined(separator: ", ")
+                + ". Name one with --format."
+        case .missingToken(let name, let chatProtocol):
+            "the vocabulary has no token '\(name)', which the protocol '\(chatProtocol)' needs. "
+                + "Train the tokenizer again, or use a base model with 'swiftlet complete'."
+        case .badProtocol(let name, let field, let reason):
+            "the protocol '\(name)' cannot be used, \(field): \(reason). docs/conversations.md describes the fields."
+        case .unknownProtocol(let name):
+            "there is no protocol '\(name)'. Known are \(ChatProtocol.known.map(\.name).joined(separator: ", ")); "
+                + "a JSON file that describes one can be named as well."
+        case .cannotRender(let message, let what, let chatProtocol):
+            "message \(message) cannot be written in the protocol '\(chatProtocol)': \(what). "
+                + "Change the message or choose another protocol."
+        case .badMixture(let source, let reason): "the source '\(source)' of the mixture: \(reason)."
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Artifacts
+import Conversation
+import Foundation
+import TinyWeb
+import Yams
+
+/// Where the conversations of fine-tuning come from: a file, a mixture of files, or the invented web.
+struct FineTuningSources: Sendable {
+    /// The conversations, with what is to be said about them.
+    struct Made {
+        let examples: [RenderedConversation]
+        let lines: [String]
+        let report: JSONValue
+    }
+
+    private let file: URL?
+    private let mixtureFile: URL?
+    private let mixture: Mixture?
+    private let reader: ConversationReader
+    private let invented: Int
+    /// The name under which a mixture takes the conversations about the invented web.
+    static let inventedName = "tinyweb"
+
+    init(_ section: RecipeSection) throws {
+        invented = try section.int("conversations", default: 20_000, in: 10...10_000_000)
+        let file = try section.string("conversationFile", default: "")
+        let mixture = try section.string("mixture", default: "")
+        self.file = file.isEmpty ? nil : URL(fileURLWithPath: file)
+        mixtureFile = mixture.isEmpty ? nil : URL(fileURLWithPath: mixture)
+        self.mixture = try mixtureFile.map(Self.read)
+        var reader = ConversationReader()
+        let formats = ConversationFormat.allCases.map(\.rawValue)
+        reader.format = ConversationFormat(
+            rawValue: try section.string("format", default: "auto", oneOf: ["auto"] + formats))
+        reader.strictness =
+            ConversationReader.Strictness(
+                rawValue: try section.string(
+                    "badRecords", default: reader.strictness.rawValue,
+                    oneOf: ConversationReader.Strictness.allCases.map(\.rawValue))) ?? reader.strictness
+        reader.paths =
+            ConversationReader.TreePaths(
+                rawValue: try section.string(
+                    "treePaths", default: reader.paths.rawValue,
+                    oneOf: ConversationReader.TreePaths.allCases.map(\.rawValue))) ?? reader.paths
+        self.reader = reader
+    }
+
+    /// All files that are read.
+    var files: [URL] {
+        if let mixture, let mixtureFile {
+            let folder = mixtureFile.deletingLastPathComponent()
+            return [mixtureFile] + mixture.sources.compactMap { $0.url(in: folder) }
+        }
+        return file.map { [$0] } ?? []
+    }
+
+    /// Whether conversations about the invented web are among them.
+    var needsWeb: Bool { mixture.map { $0.sources.contains { $0.file == nil } } ?? (file == nil) }
+
+    var parameters: [String: JSONValue] {
+        var fields: [String: JSONValue] = ["conversations": .int(invented)]
+        guard !files.isEmpty else { return fields }
+        fields["badRecords"] = .string(reader.strictness.rawValue)
+        fields["treePaths"] = .string(reader.paths.rawValue)
+        if let format = reader.format { fields["format"] = .string(format.rawValue) }
+        return fields
+    }
+
+    /// Reads, mixes and renders them; those about the invented web are kept beside the model, to be looked at.
+    func examples(_ stage: StageContext, _ renderer: ChatRenderer) throws -> Made {
+        let made = needsWeb ? try invent(stage) : []
+        if let mixture, let mixtureFile {
+            let mixed = try mixture.mix(
+                reading: reader, in: mixtureFile.deletingLastPathComponent(), made: [Self.inventedName: made],
+                seed: stage.seed)
+            return Made(
+                examples: try mixed.conversations.flatMap { try renderer.trainingExamples($0) },
+                lines: mixed.report.rows.compactMap(\.reading?.summary) + mixed.report.lines,
+                report: try JSONValue(encoding: mixed.report))
+        }
+        guard let file else {
+            return Made(
+                examples: try made.flatMap { try renderer.trainingExamples($0) }, lines: [],
+                report: ["kept": .int(made.count)])
+        }
+        let set = try reader.read(file)
+        return Made(
+            examples: try set.examples(renderer), lines: [set.report.summary] + set.report.examples,
+            report: try JSONValue(encoding: set.report))
+    }
+
+    private func invent(_ stage: StageContext) throws -> [[Message]] {
+        let web = try Manifest(directory: stage.inputs(WebStage.name)).parameters
+        let world = TinyWeb(
+            seed: stage.seed, entities: Int(web["entities"]?.double ?? 500), pages: Int(web["pages"]?.double ?? 1000)
+        ).world
+        let made = ConversationGenerator(world: world, seed: stage.seed).conversations(count: invented)
+        let messages = made.map { $0.turns.map { Message(Message.Role(rawValue: $0.role) ?? .user, $0.text) } }
+        try AtomicFile.write(
+            ConversationFile.data(messages), to: stage.output.appendingPathComponent("conversations.jsonl"))
+        return messages
+    }
+
+    private static func read(_ url: URL) throws -> Mixture {
+        guard let data = FileManager.default.contents(atPath: url.path) else {
+            throw ConversationError.missingFile(path: url.path)
+        }
+        do {
+            return try YAMLDecoder().decode(Mixture.self, from: data)
+        } catch {
+            throw ConversationError.badMixture(
+                source: url.path, reason: "it should be 'sources', a list with name, file and weight or repeats")
+        }
+    }
+}
