@@ -59,6 +59,7 @@ struct SmokeTests {
         let completion = try run(["complete", "smoke", "The", "--max-tokens", "5", "--temperature", "0"], home: one)
         #expect(completion.status == 0 && completion.output.hasPrefix("The"))
         try watchesTheRun(in: one)
+        try inspectsConversations(of: "smoke", home: one)
         try modelCommandsAgree(about: "smoke", home: one)
     }
 
@@ -85,6 +86,29 @@ struct SmokeTests {
         #expect(try run(["pretrain", "recipes/smoke.yaml", "--from-model", "smoke"], home: home).status == 64)
         #expect(try digest(home, "pretrain") == before)
         #expect(try run(["run", "recipes/smoke.yaml"], home: home).errors.contains("pretrain is there already"))
+    }
+
+    /// What was trained on, token by token.
+    private func inspectsConversations(of name: String, home: URL) throws {
+        let shown = try run(["sft", "inspect", name, "--conversation", "2"], home: home)
+        #expect(shown.status == 0, "\(shown.errors)")
+        #expect(shown.output.hasPrefix("<|endoftext|>|<|user|>|") && shown.output.contains("[<|end|>]"))
+        #expect(shown.output.contains("600 records read, 600 conversations kept, nothing dropped"))
+        let json = try run(["sft", "inspect", name, "--json"], home: home).output
+        let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        #expect((object?["counts"] as? [String: Any])?["examples"] as? Int == 600)
+        let file = home.appendingPathComponent("set.jsonl")
+        try Data(#"{"instruction": "a\u001b[1m", "output": "b"}"#.utf8).write(to: file)
+        let bytes = try run(["sft", "inspect", file.path, "--ids"], home: home)
+        #expect(bytes.status == 0 && bytes.output.contains("256  <|endoftext|>"), "\(bytes)")
+        #expect(!bytes.output.contains("\u{1B}") && bytes.output.contains("alpaca"))
+        try Data("\n{".utf8).write(to: file)
+        let wrong = try run(["sft", "inspect", file.path, "--format", "alpaca"], home: home)
+        #expect(wrong.status == 65 && wrong.errors.contains("line 2"))
+        for (arguments, status) in [
+            (["nothing"], Int32(66)), ([name, "--conversation", "601"], 64), ([name, "--protocol", "morse"], 64),
+            ([name, "--protocol", "harmony"], 65),
+        ] { #expect(try run(["sft", "inspect"] + arguments, home: home).status == status, "\(arguments)") }
     }
 
     /// Whatever is written in halves and shards is the model that was there.

@@ -46,7 +46,7 @@ struct MessageTests {
                 == Message(.user, "ab"))
         let call = try decoded(
             #"{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":{"b":1.5,"a":[true,null]}}}]}"#)
-        #expect(call.toolCalls == [ToolCall(name: "f", arguments: #"{"a":[true,null],"b":1.5}"#)])
+        #expect(call.toolCalls == [ToolCall(name: "f", arguments: #"{"a": [true, null], "b": 1.5}"#)])
     }
 
     @Test func whatCannotBeReadIsNamed() {

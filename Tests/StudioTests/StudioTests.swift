@@ -71,6 +71,51 @@ struct StudioTests {
         }
     }
 
+    @Test func stopTextsCutStreamedAndWholeAnswersAlike() async throws {
+        try await serving { (url: String) async throws -> Void in
+            func ask(_ more: String) async throws -> String {
+                let fields = #""messages":[{"role":"user","content":"hello"}],"max_tokens":24,"seed":5,"temperature":1"#
+                return try await post(url + "/v1/chat/completions", "{\(fields)\(more)}").1
+            }
+            func content(_ text: String) throws -> String {
+                let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+                let choice = try #require((object?["choices"] as? [[String: Any]])?.first)
+                return try #require(
+                    ((choice["message"] ?? choice["delta"]) as? [String: Any])?["content"] as? String ?? "")
+            }
+            let whole = try content(try await ask(""))
+            try #require(whole.count > 6)
+            let middle = whole.index(whole.startIndex, offsetBy: whole.count / 2)
+            let stop = String(whole[middle...].prefix(2))
+            let expected = String(whole[..<(try #require(whole.range(of: stop)).lowerBound)])
+            let escaped = try JSONEncoder().encode(stop)
+            let more = ",\"stop\":\(String(decoding: escaped, as: UTF8.self))"
+            #expect(try content(try await ask(more)) == expected)
+            let frames = try await ask(more + ",\"stream\":true").components(separatedBy: "\n\n").filter { !$0.isEmpty }
+            let pieces = try frames.dropLast().map { try content(String($0.dropFirst(6))) }
+            #expect(pieces.joined() == expected)
+        }
+    }
+
+    @Test func toolsAndThinkingOfEarlierTurnsAreShownToTheModel() async throws {
+        try await serving { (url: String) async throws -> Void in
+            let call = #"{"id":"x","type":"function","function":{"name":"search","arguments":"cats"}}"#
+            let tokens = try await post(
+                url + "/api/tokens",
+                #"{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":null,"reasoning_content":"b","#
+                    + #""tool_calls":[\#(call)]},{"role":"tool","tool_call_id":"x","name":"search","content":"<|end|>"}]}"#
+            )
+            for part in [
+                #""text":"<|think|>""#, #""text":"<|tool_call|>""#, #""text":"<|tool_result|>""#, #""kind":"thinking""#,
+                #""kind":"call""#, #""kind":"result""#,
+            ] { #expect(tokens.0 == 200 && tokens.1.contains(part), "\(tokens)") }
+            let wrong = try await post(
+                url + "/v1/chat/completions",
+                #"{"messages":[{"role":"assistant","tool_calls":[{"function":{"name":"a b","arguments":""}}]}]}"#)
+            #expect(wrong.0 == 400 && wrong.1.contains("a b") && wrong.1.contains(#""param":"messages""#))
+        }
+    }
+
     @Test func wrongRequestsAreExplained() async throws {
         try await serving { (url: String) async throws -> Void in
             let chat = url + "/v1/chat/completions"

@@ -103,7 +103,8 @@ struct CallField: Codable {
     }
 }
 
-/// A text, or any other JSON value as text with sorted keys: some sets write arguments as objects.
+/// A text, or any other JSON value as text with sorted keys, spaced as chat templates space it: some sets write arguments
+/// as objects.
 struct JSONText: Codable {
     let text: String
 
@@ -114,9 +115,7 @@ struct JSONText: Codable {
         if let text = try? container.decode(String.self) {
             self.text = text
         } else {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            text = String(decoding: try encoder.encode(container.decode(AnyJSON.self)), as: UTF8.self)
+            text = try container.decode(AnyJSON.self).text
         }
     }
 
@@ -127,7 +126,7 @@ struct JSONText: Codable {
 }
 
 /// Any JSON value; the decoder limits the depth.
-private indirect enum AnyJSON: Codable {
+private indirect enum AnyJSON: Decodable {
     case null, bool(Bool), int(Int), number(Double), string(String), array([AnyJSON]), object([String: AnyJSON])
 
     init(from decoder: any Decoder) throws {
@@ -149,16 +148,18 @@ private indirect enum AnyJSON: Codable {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
+    var text: String {
         switch self {
-        case .null: try container.encodeNil()
-        case .bool(let value): try container.encode(value)
-        case .int(let value): try container.encode(value)
-        case .number(let value): try container.encode(value)
-        case .string(let value): try container.encode(value)
-        case .array(let value): try container.encode(value)
-        case .object(let value): try container.encode(value)
+        case .null: "null"
+        case .bool(let value): "\(value)"
+        case .int(let value): "\(value)"
+        case .number(let value): "\(value)"
+        case .string(let value): CallObjectWriter.quoted(value)
+        case .array(let values): "[" + values.map(\.text).joined(separator: ", ") + "]"
+        case .object(let fields):
+            "{"
+                + fields.sorted { $0.key < $1.key }
+                .map { "\(CallObjectWriter.quoted($0.key)): \($0.value.text)" }.joined(separator: ", ") + "}"
         }
     }
 }

@@ -66,24 +66,31 @@ struct FineTuningSources: Sendable {
         return fields
     }
 
-    /// Reads, mixes and renders them; those about the invented web are kept beside the model, to be looked at.
+    /// Reads, mixes and renders them; they are kept beside the model, to be looked at.
     func examples(_ stage: StageContext, _ renderer: ChatRenderer) throws -> Made {
         let made = needsWeb ? try invent(stage) : []
+        func keep(_ conversations: [[Message]]) throws {
+            try AtomicFile.write(
+                ConversationFile.data(conversations), to: stage.output.appendingPathComponent("conversations.jsonl"))
+        }
         if let mixture, let mixtureFile {
             let mixed = try mixture.mix(
                 reading: reader, in: mixtureFile.deletingLastPathComponent(), made: [Self.inventedName: made],
                 seed: stage.seed)
+            try keep(mixed.conversations)
             return Made(
                 examples: try mixed.conversations.flatMap { try renderer.trainingExamples($0) },
                 lines: mixed.report.rows.compactMap(\.reading?.summary) + mixed.report.lines,
                 report: try JSONValue(encoding: mixed.report))
         }
         guard let file else {
+            try keep(made)
             return Made(
                 examples: try made.flatMap { try renderer.trainingExamples($0) }, lines: [],
                 report: ["kept": .int(made.count)])
         }
         let set = try reader.read(file)
+        try keep(set.conversations)
         return Made(
             examples: try set.examples(renderer), lines: [set.report.summary] + set.report.examples,
             report: try JSONValue(encoding: set.report))
@@ -95,10 +102,7 @@ struct FineTuningSources: Sendable {
             seed: stage.seed, entities: Int(web["entities"]?.double ?? 500), pages: Int(web["pages"]?.double ?? 1000)
         ).world
         let made = ConversationGenerator(world: world, seed: stage.seed).conversations(count: invented)
-        let messages = made.map { $0.turns.map { Message(Message.Role(rawValue: $0.role) ?? .user, $0.text) } }
-        try AtomicFile.write(
-            ConversationFile.data(messages), to: stage.output.appendingPathComponent("conversations.jsonl"))
-        return messages
+        return made.map { $0.turns.map { Message(Message.Role(rawValue: $0.role) ?? .user, $0.text) } }
     }
 
     private static func read(_ url: URL) throws -> Mixture {
