@@ -51,7 +51,12 @@ enum AttackProgram {
 
     private static let processes = """
         attempt("processes", "seeing other processes", lambda: [p for p in os.listdir("/proc") if p.isdigit() and int(p) > 2])
-        attempt("processes", "starting a process", lambda: os.fork() >= 0 or True)
+        def fork():
+            child = os.fork()
+            if child == 0:
+                os._exit(0)
+            return os.waitpid(child, 0)
+        attempt("processes", "starting a process", fork)
         def spawn():
             import subprocess
             return subprocess.run([sys.executable, "-c", "0"]).returncode == 0
@@ -97,7 +102,7 @@ enum AttackProgram {
         def call(number):
             import ctypes
             library = ctypes.CDLL(None, use_errno=True)
-            return library.syscall(ctypes.c_long(number), *[ctypes.c_long(0)] * 6) != -1 or ctypes.get_errno() not in (1, 38)
+            return library.syscall(ctypes.c_long(number), *[ctypes.c_long(-1)] * 6) != -1 or ctypes.get_errno() not in (1, 38)
         for name, number in \(numbers).items():
             attempt("systemCalls", "calling " + name, lambda: call(number))
 
@@ -117,6 +122,8 @@ enum AttackProgram {
                     os.close(one)
         def threads():
             import threading
+            # Small stacks, so that it is not the limit on memory that keeps them out.
+            threading.stack_size(1 << 16)
             done = threading.Event()
             started = []
             try:

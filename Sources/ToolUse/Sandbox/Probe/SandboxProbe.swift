@@ -38,7 +38,7 @@ public enum SandboxProbe {
     }
 
     /// The layers that one program can try.
-    private static func attackFromInside(_ make: Maker) async throws -> ([SandboxLayer: SandboxReport.State], String) {
+    static func attackFromInside(_ make: Maker) async throws -> ([SandboxLayer: SandboxReport.State], String) {
         let limits = SandboxLimits()
         let end = try await make(limits).end(of: AttackProgram.source(limits: limits))
         guard end.exitCode == 0, let line = end.output.text.split(separator: "\n").last,
