@@ -1,7 +1,7 @@
 import Foundation
 
 /// The command line that builds the sandbox around Python.
-struct SandboxCommand {
+package struct SandboxCommand {
     /// Descriptors that bubblewrap finds open.
     enum Descriptor {
         /// bubblewrap reports here which process is the sandbox's first and how it ended.
@@ -13,7 +13,7 @@ struct SandboxCommand {
     }
 
     /// Where the program lies inside.
-    static let programPath = "/program.py"
+    package static let programPath = "/program.py"
     /// The user and group inside, and outside if we are root: nobody.
     static let nobody = 65534
 

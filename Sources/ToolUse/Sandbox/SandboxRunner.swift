@@ -34,7 +34,7 @@ public struct SandboxRunner: CodeRunner {
     /// A runner whose layers nobody has tried: for the probe itself.
     ///
     /// - Parameter alter: changes the command and the filter, so that tests can take a layer away.
-    init(
+    package init(
         untried limits: SandboxLimits, concurrency: Int = 1,
         alter: (inout [String], inout [UInt8]) -> Void = { _, _ in }
     ) throws(SandboxError) {

@@ -1,10 +1,10 @@
 /// Text from strangers as a single line that nothing will interpret.
-enum PlainLine {
+package enum PlainLine {
     /// `text` without control, formatting and private characters, white space folded to single spaces, at most `limit`
     /// Unicode scalars with an ellipsis in place of the rest.
     ///
     /// Characters that change the direction of writing or have no width are dropped: what a person sees is what is there.
-    static func of(_ text: String, limit: Int) -> String {
+    package static func of(_ text: String, limit: Int) -> String {
         var line = String.UnicodeScalarView()
         var count = 0
         var spaceIsDue = false

@@ -1,11 +1,10 @@
 import Foundation
 import Glibc
-
-@testable import ToolUse
+import ToolUse
 
 /// What attacks are aimed at, and whether it is still as it was. Everything in it may be read and written by anybody, so
 /// that it is the sandbox which keeps attacks out and not the permissions of files.
-final class Host {
+final class Host: Sendable {
     /// A folder that anybody may write into.
     let folder: URL
     /// A file with a secret that anybody may read and write.

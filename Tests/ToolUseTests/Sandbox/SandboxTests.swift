@@ -1,7 +1,6 @@
 import Foundation
 import Testing
-
-@testable import ToolUse
+import ToolUse
 
 /// The sandbox with real bubblewrap and Python; skipped where they are missing or namespaces are forbidden.
 @Suite(

@@ -1,7 +1,6 @@
 import Glibc
 import Testing
-
-@testable import ToolUse
+import ToolUse
 
 /// The filter's verdicts, read by a machine as plain as the kernel's.
 struct SeccompFilterTests {

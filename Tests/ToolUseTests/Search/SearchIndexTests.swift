@@ -2,8 +2,7 @@ import Foundation
 import Glibc
 import Testing
 import TinyWeb
-
-@testable import ToolUse
+import ToolUse
 
 final class SearchIndexTests {
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("search-\(UUID().uuidString)")

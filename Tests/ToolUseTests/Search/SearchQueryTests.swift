@@ -1,6 +1,5 @@
 import Testing
-
-@testable import ToolUse
+import ToolUse
 
 struct SearchQueryTests {
     @Test func questionsAreAboutTheirContent() {

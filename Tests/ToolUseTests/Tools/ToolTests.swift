@@ -1,8 +1,7 @@
 import Foundation
 import Synchronization
 import Testing
-
-@testable import ToolUse
+import ToolUse
 
 struct ToolTests {
     /// Finds what it was given.

@@ -3,7 +3,7 @@ import Foundation
 /// Attacks the sandbox once, a layer after the other, and tells which layers hold.
 public enum SandboxProbe {
     /// Makes a runner of given limits whose layers nobody has tried.
-    typealias Maker = @Sendable (SandboxLimits) throws -> SandboxRunner
+    package typealias Maker = @Sendable (SandboxLimits) throws -> SandboxRunner
 
     private static let first = Task { await attack() }
 
@@ -11,7 +11,7 @@ public enum SandboxProbe {
     public static func report() async -> SandboxReport { await first.value }
 
     /// Attacks now.
-    static func attack(_ make: @escaping Maker = { try SandboxRunner(untried: $0) }) async -> SandboxReport {
+    package static func attack(_ make: @escaping Maker = { try SandboxRunner(untried: $0) }) async -> SandboxReport {
         let start = SandboxSupervisor.now
         var found: [SandboxLayer: SandboxReport.State] = [:]
         var python: String?
@@ -38,7 +38,7 @@ public enum SandboxProbe {
     }
 
     /// The layers that one program can try.
-    static func attackFromInside(_ make: Maker) async throws -> ([SandboxLayer: SandboxReport.State], String) {
+    package static func attackFromInside(_ make: Maker) async throws -> ([SandboxLayer: SandboxReport.State], String) {
         let limits = SandboxLimits()
         let end = try await make(limits).end(of: AttackProgram.source(limits: limits))
         guard end.exitCode == 0, let line = end.output.text.split(separator: "\n").last,

@@ -1,13 +1,13 @@
 /// An instruction of the classic Berkeley packet filter, as the kernel reads it: 8 bytes.
-struct BPFInstruction: Sendable, Equatable {
+package struct BPFInstruction: Sendable, Equatable {
     /// The operation.
-    let code: UInt16
+    package let code: UInt16
     /// How many instructions to skip if a comparison holds.
-    var whenTrue: UInt8 = 0
+    package var whenTrue: UInt8 = 0
     /// How many instructions to skip if it does not.
-    var whenFalse: UInt8 = 0
+    package var whenFalse: UInt8 = 0
     /// The operand.
-    let operand: UInt32
+    package let operand: UInt32
 
     /// Loads the 32-bit word at a byte offset of the call's data.
     static func load(_ offset: UInt32) -> BPFInstruction { BPFInstruction(code: 0x20, operand: offset) }
@@ -26,12 +26,12 @@ struct BPFInstruction: Sendable, Equatable {
     }
 
     /// Ends the filter with a verdict.
-    static func verdict(_ verdict: SeccompFilter.Verdict) -> BPFInstruction {
+    package static func verdict(_ verdict: SeccompFilter.Verdict) -> BPFInstruction {
         BPFInstruction(code: 0x06, operand: verdict.value)
     }
 
     /// Its bytes in the order of this machine.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         withUnsafeBytes(of: code) { Array($0) } + [whenTrue, whenFalse] + withUnsafeBytes(of: operand) { Array($0) }
     }
 }

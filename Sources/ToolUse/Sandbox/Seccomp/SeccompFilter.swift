@@ -5,9 +5,9 @@ import Glibc
 /// A foreign instruction set ends the program. What is on no list "does not exist" (ENOSYS), so that the C library falls
 /// back from new calls to old ones. New processes are refused, threads are not; sockets are refused but for a connected
 /// pair within the process.
-struct SeccompFilter: Sendable {
+package struct SeccompFilter: Sendable {
     /// What becomes of a call.
-    enum Verdict: Sendable, Equatable {
+    package enum Verdict: Sendable, Equatable {
         /// The whole program is killed.
         case kill
         /// The call fails with a number of `errno`.
@@ -26,12 +26,12 @@ struct SeccompFilter: Sendable {
     }
 
     /// The instructions.
-    let instructions: [BPFInstruction]
+    package let instructions: [BPFInstruction]
 
     /// The filter for this machine.
     ///
     /// - Throws: `SandboxError.layer(.systemCalls, …)` on a machine whose calls we have no numbers of.
-    init() throws(SandboxError) {
+    package init() throws(SandboxError) {
         #if arch(x86_64)
             let machine: UInt32 = 0xC000_003E
         #elseif arch(arm64)
@@ -56,7 +56,7 @@ struct SeccompFilter: Sendable {
     }
 
     /// The bytes that bubblewrap hands to the kernel.
-    var bytes: [UInt8] { instructions.flatMap(\.bytes) }
+    package var bytes: [UInt8] { instructions.flatMap(\.bytes) }
 
     // Places in the kernel's `struct seccomp_data`; arguments are 64 bits wide and the low half comes first.
     private static let numberOffset: UInt32 = 0

@@ -1,7 +1,7 @@
 /// The system calls of a Python program that computes and prints, and of the C library and the limits below it.
 extension SystemCall {
     /// Calls that may be made with any arguments. Files are what the mounts show, processes what the namespace shows.
-    static let allowed: [SystemCall] = [
+    package static let allowed: [SystemCall] = [
         SystemCall("read", 0, 63), SystemCall("write", 1, 64), SystemCall("readv", 19, 65),
         SystemCall("writev", 20, 66), SystemCall("pread64", 17, 67), SystemCall("pwrite64", 18, 68),
         SystemCall("preadv", 295, 69), SystemCall("pwritev", 296, 70), SystemCall("preadv2", 327, 286),
@@ -69,23 +69,23 @@ extension SystemCall {
     ]
 
     /// Calls that are answered with "not permitted", which Python words well; every other one does not exist.
-    static let forbidden: [SystemCall] = [
+    package static let forbidden: [SystemCall] = [
         SystemCall("fork", 57, nil), SystemCall("vfork", 58, nil), SystemCall("socket", 41, 198),
         SystemCall("mount", 165, 40), SystemCall("umount2", 166, 39), SystemCall("ptrace", 101, 117),
         SystemCall("chroot", 161, 51), SystemCall("setns", 308, 268), SystemCall("unshare", 272, 97),
         SystemCall("keyctl", 250, 219), SystemCall("bpf", 321, 280),
     ]
 
-    static let clone = SystemCall("clone", 56, 220)
-    static let socketpair = SystemCall("socketpair", 53, 199)
-    static let sendto = SystemCall("sendto", 44, 206)
-    static let prctl = SystemCall("prctl", 157, 167)
-    static let ioctl = SystemCall("ioctl", 16, 29)
+    package static let clone = SystemCall("clone", 56, 220)
+    package static let socketpair = SystemCall("socketpair", 53, 199)
+    package static let sendto = SystemCall("sendto", 44, 206)
+    package static let prctl = SystemCall("prctl", 157, 167)
+    package static let ioctl = SystemCall("ioctl", 16, 29)
 }
 
 extension SystemCall {
     /// Calls on no list that an attacker would like: the probe makes each of them.
-    static let unlisted: [SystemCall] = [
+    package static let unlisted: [SystemCall] = [
         SystemCall("execveat", 322, 281), SystemCall("pidfd_open", 434, 434), SystemCall("memfd_create", 319, 279),
         SystemCall("perf_event_open", 298, 241), SystemCall("userfaultfd", 323, 282),
         SystemCall("io_uring_setup", 425, 425), SystemCall("add_key", 248, 217), SystemCall("request_key", 249, 218),

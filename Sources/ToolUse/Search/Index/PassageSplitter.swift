@@ -1,10 +1,13 @@
 /// Cuts a text into passages of about the same length, between sentences or lines where it can.
-struct PassageSplitter: Sendable {
+package struct PassageSplitter: Sendable {
     /// Words that a passage has at most.
-    let limit: Int
+    package let limit: Int
+
+    /// A splitter into passages of at most `limit` words.
+    package init(limit: Int) { self.limit = limit }
 
     /// The passages of a text, in order; together they hold every word of it.
-    func passages(of text: String) -> [String] {
+    package func passages(of text: String) -> [String] {
         var passages: [String] = []
         var passage: [Substring] = []
         var count = 0

@@ -2,16 +2,16 @@
 ///
 /// Words are put between quotation marks and hold letters, digits and marks alone, so that no text is ever read as
 /// FTS5's query language.
-struct SearchQuery: Sendable, Equatable {
+package struct SearchQuery: Sendable, Equatable {
     /// The words, each once, in their order.
-    let words: [String]
+    package let words: [String]
     /// Neighbours in the text, which count for more when they are neighbours on the page: names, above all.
-    let pairs: [[String]]
+    package let pairs: [[String]]
 
     /// Words of a text that are looked at, and words that are asked for.
     private static let (scanned, kept) = (400, 24)
 
-    init(_ text: String) {
+    package init(_ text: String) {
         // A word is at most 64 bytes of a text of at most 4096.
         let start = String(decoding: text.utf8.prefix(4096), as: UTF8.self)
         let all = Words.of(start, limit: Self.scanned).map { String(decoding: $0.utf8.prefix(64), as: UTF8.self) }
@@ -29,7 +29,7 @@ struct SearchQuery: Sendable, Equatable {
     }
 
     /// The question in FTS5's language: any of the words, any of the pairs; nil if there is nothing to ask.
-    var expression: String? {
+    package var expression: String? {
         guard !words.isEmpty else { return nil }
         return (words.map { "\"\($0)\"" } + pairs.map { "\"\($0.joined(separator: " "))\"" }).joined(separator: " OR ")
     }

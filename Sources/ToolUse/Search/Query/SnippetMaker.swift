@@ -1,14 +1,14 @@
 /// Picks the words of a passage that fit a query best.
-enum SnippetMaker {
+package enum SnippetMaker {
     /// Marks that the index puts around words that fit; both are control characters, which no text of it holds.
-    static let (opening, closing) = ("\u{1}", "\u{2}")
+    package static let (opening, closing) = ("\u{1}", "\u{2}")
 
     /// The best `limit` words of a passage in which fitting words are marked: a stretch that begins with a sentence where
     /// it can, with an ellipsis for what was left out.
     ///
     /// A word that fits counts 1/n if it occurs n times in the passage: a name is in every sentence, what was asked about
     /// it is not.
-    static func snippet(of marked: String, words limit: Int) -> String {
+    package static func snippet(of marked: String, words limit: Int) -> String {
         let pieces = marked.split(whereSeparator: \.isWhitespace)
         guard pieces.count > limit else { return plain(marked) }
         var occurrences: [String: Int] = [:]

@@ -30,8 +30,9 @@ final class CappedDownload: NSObject, URLSessionDataDelegate, Sendable {
     /// - Throws: `SearchError` or `CancellationError`.
     func get(_ url: URL) async throws -> Data {
         let configuration = URLSessionConfiguration.ephemeral
-        configuration.timeoutIntervalForRequest = seconds
-        configuration.timeoutIntervalForResource = seconds
+        // URLSession counts whole seconds, rounded down: only a net below our own clock.
+        configuration.timeoutIntervalForRequest = seconds.rounded(.up) + 1
+        configuration.timeoutIntervalForResource = seconds.rounded(.up) + 1
         configuration.httpCookieAcceptPolicy = .never
         configuration.httpShouldSetCookies = false
         configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
@@ -40,7 +41,6 @@ final class CappedDownload: NSObject, URLSessionDataDelegate, Sendable {
         var request = URLRequest(url: url)
         request.setValue("application/json", forHTTPHeaderField: "Accept")
         let task = session.dataTask(with: request)
-        // The session's own time-out starts again with every byte; ours does not.
         let alarm = Task { [seconds] in
             try await Task.sleep(for: .seconds(seconds))
             self.end(task, .timedOut(host: self.host, seconds: seconds))
