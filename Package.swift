@@ -26,13 +26,14 @@ let package = Package(
             name: "Swiftlet",
             targets: [
                 "Tensors", "Tokenization", "Transformer", "Conversation", "Training", "Generation", "Corpus", "TinyWeb",
-                "Plots",
+                "ToolUse", "Plots",
             ]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -46,6 +47,7 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", path: "Sources/C/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CCLD2", path: "Sources/C/CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+        .target(name: "CLinux", path: "Sources/C/CLinux"),
         .target(name: "CKernels", exclude: ["README.md"]),
 
         // From pages to a served assistant; imports go up this list only.
@@ -56,6 +58,7 @@ let package = Package(
         library("Tokenization"),
         library("TinyWeb"),
         library("Corpus", ["Artifacts", "CZlib", "CZstd", "CLibXML2", "CCLD2"]),
+        library("ToolUse", ["CLinux", .product(name: "GRDB", package: "GRDB.swift")]),
         library("Transformer", ["Tensors"]),
         library("Conversation", ["Tokenization"]),
         library("Training", ["Artifacts", "Transformer", "Conversation"]),
@@ -93,6 +96,7 @@ let package = Package(
         tests("Tokenization"),
         tests("TinyWeb"),
         tests("Corpus"),
+        tests("ToolUse", ["TinyWeb"]),
         tests("Transformer", ["SwiftletTesting"]),
         tests("Conversation", ["SwiftletTesting"]),
         tests("Training", ["SwiftletTesting"]),

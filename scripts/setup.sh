@@ -24,6 +24,7 @@ need libzstd-dev zstd.h
 need libxml2-dev libxml2/libxml/HTMLparser.h
 need libcld2-dev cld2/public/compact_lang_det.h
 need libssl-dev openssl/evp.h
+need libsqlite3-dev sqlite3.h
 command -v pkg-config >/dev/null 2>&1 || missing="$missing pkg-config"
 [ -n "$missing" ] || exit 0
 
