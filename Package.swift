@@ -33,6 +33,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -60,6 +61,7 @@ let package = Package(
         library("Conversation", ["Tokenization"]),
         library("Training", ["Artifacts", "Transformer", "Conversation"]),
         library("Generation", ["Transformer", "Conversation"]),
+        library("ToolUse", [.product(name: "BigInt", package: "BigInt")]),
         library("Evaluation", ["Generation", "Training", "TinyWeb"]),
         library(
             "Pipeline",
@@ -97,6 +99,7 @@ let package = Package(
         tests("Conversation", ["SwiftletTesting"]),
         tests("Training", ["SwiftletTesting"]),
         tests("Generation", ["SwiftletTesting"]),
+        tests("ToolUse"),
         tests("Evaluation", ["SwiftletTesting"]),
         tests("Pipeline", ["SwiftletTesting"]),
         tests("Studio", ["SwiftletTesting"]),
