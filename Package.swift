@@ -34,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -58,7 +59,11 @@ let package = Package(
         library("Tokenization"),
         library("TinyWeb"),
         library("Corpus", ["Artifacts", "CZlib", "CZstd", "CLibXML2", "CCLD2"]),
-        library("ToolUse", ["CLinux", .product(name: "GRDB", package: "GRDB.swift")]),
+        library(
+            "ToolUse",
+            [
+                "CLinux", .product(name: "BigInt", package: "BigInt"), .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         library("Transformer", ["Tensors"]),
         library("Conversation", ["Tokenization"]),
         library("Training", ["Artifacts", "Transformer", "Conversation"]),

@@ -23,11 +23,11 @@ extension ModelAnswerer {
         switch reading {
         case .chat:
             var kept = conversation
-            ids = chatPrompt(kept)
+            ids = try chatPrompt(kept)
             whole = ids.count
             while ids.count > most, let shorter = Self.withoutFirstExchange(kept) {
                 kept = shorter
-                ids = chatPrompt(kept)
+                ids = try chatPrompt(kept)
             }
         case .text(let format):
             let text = format.text(conversation)
@@ -41,12 +41,12 @@ extension ModelAnswerer {
     }
 
     /// The rendered conversation with the header of the assistant's turn, and what the assistant has said in it already.
-    func chatPrompt(_ conversation: [Message]) -> [Int32] {
+    func chatPrompt(_ conversation: [Message]) throws -> [Int32] {
         guard case .chat(let renderer) = reading else { return [] }
         guard let last = conversation.last, last.role == .assistant else {
-            return renderer.render(conversation, addingPrompt: true).ids
+            return try renderer.render(conversation, addingPrompt: true).ids
         }
-        return renderer.render(conversation.dropLast(), addingPrompt: true).ids
+        return try renderer.render(conversation.dropLast(), addingPrompt: true).ids
             + generator.tokenizer.encode(last.content)
     }
 

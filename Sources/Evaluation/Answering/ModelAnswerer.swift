@@ -92,7 +92,7 @@ public struct ModelAnswerer: Answerer {
                 guard !continuation.isEmpty else {
                     throw EvaluationError.emptyContinuation(text: request.continuation)
                 }
-                return LikelihoodScorer.Pair(context: chatPrompt(request.conversation), continuation: continuation)
+                return LikelihoodScorer.Pair(context: try chatPrompt(request.conversation), continuation: continuation)
             case .text(let format):
                 return try scorer.pair(
                     context: format.text(request.conversation),

@@ -30,7 +30,7 @@ public struct TextFormat: Sendable, Equatable {
             switch message.role {
             case .user: text += beforeUser + message.content + afterUser
             case .assistant: text += beforeAssistant + message.content + (isLast ? "" : afterTurn)
-            case .system, .tool: text += message.content + afterTurn
+            case .system, .developer, .tool: text += message.content + afterTurn
             }
         }
         return text

@@ -50,7 +50,7 @@ struct CurveRenderer {
     private func drawBars(_ writer: inout SVGWriter) {
         for interval in series.band {
             guard let place = x.place(of: interval.x), let low = y.place(of: interval.low),
-                let high = y.place(of: interval.high)
+                let high = y.place(of: interval.high), abs(place) < 1e4
             else { continue }
             let ends = [low, high].map { [Point(place - 3, $0), Point(place + 3, $0)] }
             let lines = [[Point(place, low), Point(place, high)]] + ends

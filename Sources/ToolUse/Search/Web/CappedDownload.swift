@@ -56,8 +56,9 @@ final class CappedDownload: NSObject, URLSessionDataDelegate, Sendable {
             }
         } onCancel: {
             state.withLock { $0.isCancelled = true }
-            task.cancel()
+            // Before the request hears of it and says that it failed.
             finish(.failure(CancellationError()))
+            task.cancel()
         }
     }
 

@@ -6,17 +6,7 @@ import Testing
 import TinyWeb
 import Transformer
 
-private let shared = ProcessInfo.processInfo.environment["SWIFTLET_TEST_DATA"].flatMap {
-    $0.isEmpty ? nil : URL(fileURLWithPath: $0)
-}
-
-struct EvaluationTests {
-    @Test func intervalsHoldTheShare() {
-        let share = FactsEvaluation.Share(right: 80, asked: 100)
-        #expect(abs(share.interval.lowerBound - 0.7112) < 1e-3 && abs(share.interval.upperBound - 0.8666) < 1e-3)
-        #expect(FactsEvaluation.Share(right: 0, asked: 0).interval == 0...1)
-    }
-
+struct ModelCheckTests {
     @Test func pagesAreScoredByTheirLabels() {
         let web = TinyWeb(seed: 1, entities: 500, pages: 200)
         let labels = (0..<200).map { web.page(at: $0).label }
@@ -28,13 +18,13 @@ struct EvaluationTests {
     }
 
     private func check(_ name: String, _ precision: Precision) throws -> ModelCheck? {
-        guard let folder = shared?.appendingPathComponent("golden/models/\(name)") else { return nil }
+        guard let folder = sharedData?.appendingPathComponent("golden/models/\(name)") else { return nil }
         return try ModelCheck(
             Checkpoint.load(folder, backend: CPUBackend(precision: precision)),
             expected: SafetensorsFile(folder.appendingPathComponent("expected.safetensors")), stem: nil)
     }
 
-    @Test(.enabled(if: shared != nil), arguments: ["gpt2", "llama3", "qwen2", "qwen3"])
+    @Test(.enabled(if: sharedData != nil), arguments: ["gpt2", "llama3", "qwen2", "qwen3"])
     func networksAgreeWithTheReference(name: String) throws {
         let check = try #require(try check(name, .f32))
         #expect(check.worst < 1e-4, "\(check.differences)")
@@ -42,7 +32,7 @@ struct EvaluationTests {
         #expect(check.differences["greedy"]?.absolute == 0 && check.differences["adamw_losses"] != nil)
     }
 
-    @Test(.enabled(if: shared != nil), arguments: ["gpt2", "llama3", "qwen2", "qwen3"])
+    @Test(.enabled(if: sharedData != nil), arguments: ["gpt2", "llama3", "qwen2", "qwen3"])
     func bfloat16StaysNearTheReference(name: String) throws {
         let check = try #require(try check(name, .bf16))
         // A bfloat16 number has eight bits: single products are off by up to 2⁻⁸, sums of many by less.
