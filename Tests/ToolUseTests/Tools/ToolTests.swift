@@ -35,7 +35,7 @@ struct ToolTests {
         init(isStubborn: Bool = false) { self.isStubborn = isStubborn }
 
         func run(_ call: ToolCall) async -> ToolResult {
-            if isStubborn { await OffPool.run { Thread.sleep(forTimeInterval: 1.5) } }
+            if isStubborn { await OffPool.run { Thread.sleep(forTimeInterval: 20) } }
             try? await Task.sleep(for: .seconds(30))
             cancelled.store(Task.isCancelled, ordering: .relaxed)
             return ToolResult("slept")
@@ -133,7 +133,7 @@ struct ToolTests {
         let session = try session([sleeper], ToolLimits(seconds: 0.1))
         let start = ContinuousClock.now
         let result = await session.call("sleep", text: "")
-        #expect(result.text == "Error: no answer within 0.1 seconds" && ContinuousClock.now - start < .seconds(5))
+        #expect(result.text == "Error: no answer within 0.1 seconds" && ContinuousClock.now - start < .seconds(25))
         for _ in 0..<100 where !sleeper.wasCancelled {
             try await Task.sleep(for: .milliseconds(20))
         }
@@ -144,7 +144,8 @@ struct ToolTests {
         let session = try session([Sleeper(isStubborn: true)], ToolLimits(seconds: 0.1))
         let start = ContinuousClock.now
         #expect(await session.call("sleep", text: "").isError)
-        #expect(ContinuousClock.now - start < .seconds(1))
+        // The tool itself takes twenty seconds.
+        #expect(ContinuousClock.now - start < .seconds(15))
     }
 
     @Test(.timeLimit(.minutes(1))) func aCancelledAnswerCancelsItsTool() async throws {
