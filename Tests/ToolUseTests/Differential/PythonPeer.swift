@@ -1,0 +1,62 @@
+import Foundation
+
+/// Runs many programs in one python3 process and says what each printed and which exception ended it.
+struct PythonPeer {
+    struct Outcome: Codable, Equatable {
+        let output: String
+        /// The class of the exception that was not caught; nil if there was none.
+        let exception: String?
+    }
+
+    private let executable: URL
+
+    /// Nil where there is no python3.
+    init?() {
+        let paths = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        let candidates = paths.map { URL(fileURLWithPath: String($0)).appendingPathComponent("python3") }
+        guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+            return nil
+        }
+        executable = found
+    }
+
+    private static let harness = """
+        import contextlib, io, json, signal, sys
+        class Late(BaseException): pass
+        def late(*_): raise Late
+        signal.signal(signal.SIGALRM, late)
+        outcomes = []
+        for source in json.load(sys.stdin):
+            out, name = io.StringIO(), None
+            signal.alarm(5)
+            try:
+                with contextlib.redirect_stdout(out):
+                    exec(compile(source, "<program>", "exec"), {"__name__": "__main__"})
+            except BaseException as error:
+                name = type(error).__name__
+            signal.alarm(0)
+            outcomes.append({"output": out.getvalue(), "exception": name})
+        json.dump(outcomes, sys.__stdout__)
+        """
+
+    /// What python3 makes of each program.
+    func run(_ programs: [String]) throws -> [Outcome] {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = ["-W", "ignore", "-c", Self.harness]
+        let (input, output) = (Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = try JSONEncoder().encode(programs)
+        let writer = Thread {
+            input.fileHandleForWriting.write(data)
+            try? input.fileHandleForWriting.close()
+        }
+        writer.start()
+        let answer = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return try JSONDecoder().decode([Outcome].self, from: answer)
+    }
+}
