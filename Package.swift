@@ -65,7 +65,7 @@ let package = Package(
                 "CLinux", .product(name: "BigInt", package: "BigInt"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         library("Transformer", ["Tensors"]),
-        library("Conversation", ["Tokenization"]),
+        library("Conversation", ["Artifacts", "Tokenization"]),
         library("Training", ["Artifacts", "Transformer", "Conversation"]),
         library("Generation", ["Transformer", "Conversation"]),
         library("Evaluation", ["Artifacts", "Corpus", "Generation", "Plots", "Training", "TinyWeb"]),

@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 
 /// `content`: a text, or a list of parts.
@@ -115,7 +116,7 @@ struct JSONText: Codable {
         if let text = try? container.decode(String.self) {
             self.text = text
         } else {
-            text = try container.decode(AnyJSON.self).text
+            text = try container.decode(JSONValue.self).spacedText
         }
     }
 
@@ -125,41 +126,20 @@ struct JSONText: Codable {
     }
 }
 
-/// Any JSON value; the decoder limits the depth.
-private indirect enum AnyJSON: Decodable {
-    case null, bool(Bool), int(Int), number(Double), string(String), array([AnyJSON]), object([String: AnyJSON])
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Int.self) {
-            self = .int(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([AnyJSON].self) {
-            self = .array(value)
-        } else {
-            self = .object(try container.decode([String: AnyJSON].self))
-        }
-    }
-
-    var text: String {
+extension JSONValue {
+    /// The value as text with sorted keys, a blank behind commas and colons.
+    fileprivate var spacedText: String {
         switch self {
         case .null: "null"
         case .bool(let value): "\(value)"
         case .int(let value): "\(value)"
         case .number(let value): "\(value)"
         case .string(let value): CallObjectWriter.quoted(value)
-        case .array(let values): "[" + values.map(\.text).joined(separator: ", ") + "]"
+        case .array(let values): "[" + values.map(\.spacedText).joined(separator: ", ") + "]"
         case .object(let fields):
             "{"
                 + fields.sorted { $0.key < $1.key }
-                .map { "\(CallObjectWriter.quoted($0.key)): \($0.value.text)" }.joined(separator: ", ") + "}"
+                .map { "\(CallObjectWriter.quoted($0.key)): \($0.value.spacedText)" }.joined(separator: ", ") + "}"
         }
     }
 }

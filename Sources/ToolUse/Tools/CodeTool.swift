@@ -9,7 +9,7 @@ public struct CodeTool: Tool {
     /// A tool over a runner.
     public init(_ runner: any CodeRunner) { self.runner = runner }
 
-    public func run(_ call: ToolCall) async -> ToolResult {
+    public func run(_ call: ToolInvocation) async -> ToolOutcome {
         guard let code = call.arguments.string("code"), code.contains(where: { !$0.isWhitespace }) else {
             return .error("there is no code")
         }
@@ -24,7 +24,7 @@ public struct CodeTool: Tool {
         } else if lines.isEmpty {
             lines.append("(no output)")
         }
-        return ToolResult(
+        return ToolOutcome(
             lines.joined(separator: "\n"), isError: outcome.ending != .finished, isCut: outcome.outputIsCut)
     }
 

@@ -13,7 +13,7 @@ public struct SearchTool: Tool {
         self.count = min(max(count, 1), 20)
     }
 
-    public func run(_ call: ToolCall) async -> ToolResult {
+    public func run(_ call: ToolInvocation) async -> ToolOutcome {
         guard let query = call.arguments.string("query"), query.contains(where: { !$0.isWhitespace }) else {
             return .error("the query is empty")
         }
@@ -28,8 +28,8 @@ public struct SearchTool: Tool {
         let sources = found.enumerated().map { place, page in
             ToolSource(number: call.firstSource + place, url: page.url, title: page.title, snippet: page.snippet)
         }
-        guard !sources.isEmpty else { return ToolResult("No pages found.") }
+        guard !sources.isEmpty else { return ToolOutcome("No pages found.") }
         let lines = sources.map { "[\($0.number)] \($0.title) — \($0.snippet) (\($0.url))" }
-        return ToolResult(lines.joined(separator: "\n"), sources: sources)
+        return ToolOutcome(lines.joined(separator: "\n"), sources: sources)
     }
 }

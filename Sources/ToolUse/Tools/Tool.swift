@@ -10,5 +10,5 @@ public protocol Tool: Sendable {
     /// Runs a call whose arguments were checked; what goes wrong becomes a result that says so.
     ///
     /// A tool stops soon after its task is cancelled, and never waits on the cooperative pool.
-    func run(_ call: ToolCall) async -> ToolResult
+    func run(_ call: ToolInvocation) async -> ToolOutcome
 }

@@ -29,13 +29,13 @@ public actor ToolSession {
     public nonisolated var allowed: [any Tool] { registry.tools.filter { !forbidden.contains($0.name) } }
 
     /// Calls a tool with what the model wrote: a JSON object, or a text for the tool's main argument.
-    public func call(_ name: String, text: String) async -> ToolResult {
+    public func call(_ name: String, text: String) async -> ToolOutcome {
         let parameters = registry[name]?.parameters ?? ToolParameters([])
         return await call(name, ToolArguments(text: text, for: parameters))
     }
 
     /// Calls a tool.
-    public func call(_ name: String, _ arguments: ToolArguments) async -> ToolResult {
+    public func call(_ name: String, _ arguments: ToolArguments) async -> ToolOutcome {
         calls += 1
         guard calls <= limits.calls else {
             return .error("no more than \(limits.calls) calls of tools are allowed in an answer")
@@ -48,7 +48,7 @@ public actor ToolSession {
         }
         if let problem = arguments.problem(for: tool.parameters) { return .error(problem) }
         let start = ContinuousClock.now
-        let call = ToolCall(arguments, firstSource: nextSource)
+        let call = ToolInvocation(arguments, firstSource: nextSource)
         var result =
             await Deadline.run(seconds: limits.seconds) { await tool.run(call) }
             ?? .error(Task.isCancelled ? "the call was cancelled" : "no answer within \(limits.seconds) seconds")

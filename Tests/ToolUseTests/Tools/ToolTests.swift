@@ -34,11 +34,11 @@ struct ToolTests {
 
         init(isStubborn: Bool = false) { self.isStubborn = isStubborn }
 
-        func run(_ call: ToolCall) async -> ToolResult {
+        func run(_ call: ToolInvocation) async -> ToolOutcome {
             if isStubborn { await OffPool.run { Thread.sleep(forTimeInterval: 20) } }
             try? await Task.sleep(for: .seconds(30))
             cancelled.store(Task.isCancelled, ordering: .relaxed)
-            return ToolResult("slept")
+            return ToolOutcome("slept")
         }
     }
 
@@ -87,21 +87,21 @@ struct ToolTests {
             await session.call("search", ToolArguments(["query": .string("x"), "no": .integer(3)])).text
                 == "Error: there is no argument no")
         #expect(
-            await SearchTool(Fixed()).run(ToolCall(ToolArguments(["query": .string("x")]))).text == "No pages found.")
+            await SearchTool(Fixed()).run(ToolInvocation(ToolArguments(["query": .string("x")]))).text == "No pages found.")
     }
 
     @Test func codeIsTextWithItsError() async throws {
-        func text(_ outcome: CodeOutcome) async -> ToolResult {
-            await CodeTool(Echo(outcome: outcome)).run(ToolCall(ToolArguments(["code": .string("x")])))
+        func text(_ outcome: CodeOutcome) async -> ToolOutcome {
+            await CodeTool(Echo(outcome: outcome)).run(ToolInvocation(ToolArguments(["code": .string("x")])))
         }
-        #expect(await text(CodeOutcome(output: "42\n", ending: .finished)) == ToolResult("42"))
-        #expect(await text(CodeOutcome(output: "", ending: .finished)) == ToolResult("(no output)"))
+        #expect(await text(CodeOutcome(output: "42\n", ending: .finished)) == ToolOutcome("42"))
+        #expect(await text(CodeOutcome(output: "", ending: .finished)) == ToolOutcome("(no output)"))
         #expect(
             await text(CodeOutcome(output: "1\n", error: "ValueError: x", ending: .failed))
-                == ToolResult("1\nError: ValueError: x", isError: true))
+                == ToolOutcome("1\nError: ValueError: x", isError: true))
         #expect(
             await text(CodeOutcome(output: "a\u{1B}[31m\u{0}b\tc\u{202E}", ending: .finished, outputIsCut: true))
-                == ToolResult("a[31mb\tc\n… (output cut)", isCut: true))
+                == ToolOutcome("a[31mb\tc\n… (output cut)", isCut: true))
         #expect(await text(.refused("no layer")).text == "Error: no layer")
     }
 

@@ -1,5 +1,5 @@
 /// What a tool answers: a text for the model, and more for people.
-public struct ToolResult: Codable, Sendable, Equatable {
+public struct ToolOutcome: Codable, Sendable, Equatable {
     /// The text that enters the conversation.
     public var text: String
     /// The pages that it tells of.
@@ -21,7 +21,7 @@ public struct ToolResult: Codable, Sendable, Equatable {
     }
 
     /// A result that tells what went wrong, in words that a model can read.
-    public static func error(_ reason: String) -> ToolResult {
-        ToolResult("Error: \(reason)", isError: true)
+    public static func error(_ reason: String) -> ToolOutcome {
+        ToolOutcome("Error: \(reason)", isError: true)
     }
 }

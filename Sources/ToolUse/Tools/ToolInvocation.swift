@@ -1,5 +1,5 @@
 /// A call of a tool.
-public struct ToolCall: Sendable, Equatable {
+public struct ToolInvocation: Sendable, Equatable {
     /// The arguments.
     public let arguments: ToolArguments
     /// The number of the first source of its result, so that the numbers of an answer's sources are all different.
