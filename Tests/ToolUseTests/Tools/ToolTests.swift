@@ -87,7 +87,8 @@ struct ToolTests {
             await session.call("search", ToolArguments(["query": .string("x"), "no": .integer(3)])).text
                 == "Error: there is no argument no")
         #expect(
-            await SearchTool(Fixed()).run(ToolInvocation(ToolArguments(["query": .string("x")]))).text == "No pages found.")
+            await SearchTool(Fixed()).run(ToolInvocation(ToolArguments(["query": .string("x")]))).text
+                == "No pages found.")
     }
 
     @Test func codeIsTextWithItsError() async throws {
