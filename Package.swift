@@ -67,7 +67,7 @@ let package = Package(
         library("Transformer", ["Tensors"]),
         library("Conversation", ["Artifacts", "Tokenization"]),
         library("Training", ["Artifacts", "Transformer", "Conversation"]),
-        library("Generation", ["Transformer", "Conversation"]),
+        library("Generation", ["Transformer", "Conversation", "ToolUse"]),
         library("Evaluation", ["Artifacts", "Corpus", "Generation", "Plots", "Training", "TinyWeb"]),
         library(
             "Pipeline",

@@ -41,7 +41,8 @@ public struct TinyWeb: Sendable {
     /// The number of pages.
     public let count: Int
     private let seed: UInt64
-    private let subjects: [Int]
+    /// The entity that each page is about; -1 for pages that are not about one.
+    private let subjects: [Int32]
 
     /// Shares of pages: about entities, other good ones; the rest is rubbish.
     static let entityShare = 0.55
@@ -51,10 +52,19 @@ public struct TinyWeb: Sendable {
     public init(seed: UInt64, entities: Int, pages: Int) {
         self.seed = seed
         count = pages
-        world = World(seed: seed, entities: entities, pages: Int(Double(pages) * Self.entityShare))
+        let places = (0..<pages).filter { index in
+            var random = SeededGenerator(seed, "page", index)
+            return Self.isAboutEntity(Self.kind(&random))
+        }
+        world = World(seed: seed, entities: entities, pages: places.count)
         var random = SeededGenerator(seed, "subjects")
-        subjects = world.ranked.flatMap { [Int](repeating: $0.id, count: $0.pages) }.shuffled(using: &random)
+        let wanted = world.ranked.flatMap { [Int32](repeating: Int32($0.id), count: $0.pages) }.shuffled(using: &random)
+        var subjects = [Int32](repeating: -1, count: pages)
+        for (place, subject) in zip(places, wanted) { subjects[place] = subject }
+        self.subjects = subjects
     }
+
+    private static func isAboutEntity(_ kind: PageKind) -> Bool { PageKind.entityKinds.contains { $0.0 == kind } }
 
     /// Hosts that a block list would name, one a line.
     public var blockList: String {
@@ -69,7 +79,7 @@ public struct TinyWeb: Sendable {
     /// Page `index` of 0..<count.
     public func page(at index: Int) -> TinyWebPage {
         var random = SeededGenerator(seed, "page", index)
-        let kind = kind(at: index, &random)
+        let kind = Self.kind(&random)
         guard kind == .exactDuplicate || kind == .nearDuplicate else {
             return page(kind, index, path: index, &random)
         }
@@ -79,11 +89,11 @@ public struct TinyWeb: Sendable {
         for _ in 0..<50 where originalKind.isRubbish {
             original = random.int(0...max(0, index - 1))
             var other = SeededGenerator(seed, "page", original)
-            originalKind = self.kind(at: original, &other)
+            originalKind = Self.kind(&other)
         }
         guard !originalKind.isRubbish, original < index else { return page(.placeholder, index, path: index, &random) }
         var other = SeededGenerator(seed, "page", original)
-        _ = self.kind(at: original, &other)
+        _ = Self.kind(&other)
         var article = article(originalKind, original, &other)
         let duplicated = Self.url(SiteDesign.site(for: originalKind, &other), original)
         if kind == .nearDuplicate { Self.disturb(&article, &random) }
@@ -91,21 +101,26 @@ public struct TinyWeb: Sendable {
         return dressed(article, kind, site, path: index, duplicateOf: duplicated, personal: [], &random)
     }
 
-    private func kind(at index: Int, _ random: inout SeededGenerator) -> PageKind {
+    /// The kind of a page: the first that its random numbers decide.
+    private static func kind(_ random: inout SeededGenerator) -> PageKind {
         let coin = Double(random.int(0...9999)) / 10000
-        if coin < Self.entityShare { return PageKind.pick(PageKind.entityKinds, &random) }
-        if coin < Self.entityShare + Self.generalShare { return PageKind.pick(PageKind.generalKinds, &random) }
+        if coin < entityShare { return PageKind.pick(PageKind.entityKinds, &random) }
+        if coin < entityShare + generalShare { return PageKind.pick(PageKind.generalKinds, &random) }
         return PageKind.pick(PageKind.rubbishKinds, &random)
     }
 
     private func article(_ kind: PageKind, _ index: Int, _ random: inout SeededGenerator) -> Article {
         switch kind {
         case .encyclopedia, .news, .forum, .quiz, .interview:
-            EntityPages(world: world).article(kind, about: world.entities[subjects[index % subjects.count]], &random)
+            EntityPages(world: world).article(kind, about: subject(of: index), &random)
         case .list: EntityPages(world: world).topTen(&random)
         case .truncated, .misencoded: GeneralPages().article(.story, &random)
         default: kind.isRubbish ? RubbishPages().article(kind, &random) : GeneralPages().article(kind, &random)
         }
+    }
+
+    private func subject(of page: Int) -> Entity {
+        subjects[page] < 0 ? world.ranked[0] : world.entities[Int(subjects[page])]
     }
 
     private func page(_ kind: PageKind, _ index: Int, path: Int, _ random: inout SeededGenerator) -> TinyWebPage {

@@ -15,6 +15,7 @@ extension ChatProtocol {
         thinking = try fields.decodeIfPresent([String].self, forKey: .thinking) ?? thinking
         calls = try fields.decodeIfPresent([ToolForm].self, forKey: .calls) ?? calls
         callObject = try fields.decodeIfPresent(CallObject.self, forKey: .callObject) ?? callObject
+        announcement = try fields.decodeIfPresent(String.self, forKey: .announcement) ?? announcement
         results = try fields.decodeIfPresent([ToolForm].self, forKey: .results) ?? results
         betweenCalls = try fields.decodeIfPresent(String.self, forKey: .betweenCalls) ?? betweenCalls
         betweenResults = try fields.decodeIfPresent(String.self, forKey: .betweenResults) ?? betweenResults

@@ -25,6 +25,7 @@ extension ChatProtocol {
         own.start = "<|endoftext|>"
         own.thinking = ["<|think|>{text}<|/think|>"]
         own.calls = [ToolForm("<|tool_call|>{name}\n{arguments}")]
+        own.announcement = "Tools: {names}."
         own.results = [ToolForm("<|tool_result|>{name}\n{text}")]
         own.endOfText = ["<|endoftext|>"]
         return own

@@ -72,6 +72,9 @@ public struct ChatProtocol: Codable, Sendable, Equatable {
     public var calls: [ToolForm] = []
     /// What `{call}` stands for.
     public var callObject = CallObject()
+    /// What the system message says of the tools that may be called: `{names}` stands for their names, `{schemas}` for a JSON
+    /// object a line, in OpenAI's form.
+    public var announcement = "You may call these tools:\n{schemas}"
     /// What tools answer; empty if the protocol has no results.
     public var results: [ToolForm] = []
     /// Text between the calls of a turn.
@@ -94,7 +97,8 @@ public struct ChatProtocol: Codable, Sendable, Equatable {
     public var dropsEarlierThinking = false
 
     enum CodingKeys: CodingKey {
-        case name, tokens, start, openings, text, preamble, thinking, calls, callObject, results, betweenCalls
+        case name, tokens, start, openings, text, preamble, thinking, calls, callObject, announcement, results
+        case betweenCalls
         case betweenResults, endOfTurn, endOfAnswer, endOfCall, afterTurn, endOfText, partsHaveOpenings
         case dropsEarlierThinking
     }

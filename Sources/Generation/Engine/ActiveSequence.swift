@@ -11,6 +11,8 @@ final class ActiveSequence: @unchecked Sendable {
     private(set) var made: [Int32] = []
     private(set) var finish: FinishReason?
     private(set) var heldBack = ""
+    /// Tokens that came from outside after the prompt.
+    private var forcedCount = 0
     let cache: KeyValueCache
     private var decoder: StreamingDecoder
     private let context: Int
@@ -51,15 +53,29 @@ final class ActiveSequence: @unchecked Sendable {
         } else {
             heldBack += decoder.append(id)
             text = release()
-            if finish == nil, made.count >= options.maxTokens || promptCount + made.count >= context {
-                finish = .length
-            }
+            if finish == nil, made.count >= options.maxTokens || length >= context { finish = .length }
         }
         if finish != nil, finish != .stop || options.stopTokens.contains(id) { heldBack += decoder.finish() }
         return GeneratedToken(token: choice.token, text: text, alternatives: choice.alternatives)
     }
 
-    func cancel() { finish = .cancelled }
+    /// Tokens of the sequence so far.
+    private var length: Int { promptCount + forcedCount + made.count }
+
+    /// Whether one of the stop tokens ended it, so that it can go on behind it.
+    var isAtStopToken: Bool { finish == .stop && made.last.map(options.stopTokens.contains) ?? false }
+
+    /// Goes on behind its stop token with tokens from outside; without room for them it ends.
+    func resume(_ forced: [Int32]) {
+        heldBack = ""
+        guard length + forced.count < context, made.count < options.maxTokens else {
+            finish = .length
+            return
+        }
+        finish = nil
+        pending += forced
+        forcedCount += forced.count
+    }
 
     /// The text before a stop text, or as much as cannot become part of one.
     private func release() -> String {

@@ -13,9 +13,16 @@ public actor TextGenerator {
     /// The most sequences in one forward pass.
     public nonisolated let maxBatch: Int
 
-    private typealias Stream = AsyncThrowingStream<GenerationEvent, any Error>
-    private var active: [(id: Int, sequence: ActiveSequence, continuation: Stream.Continuation)] = []
-    private var waiting: [(id: Int, sequence: ActiveSequence, continuation: Stream.Continuation)] = []
+    private struct Entry {
+        let id: Int
+        let sequence: ActiveSequence
+        let pauses: Bool
+        /// Takes what happens; the last event is `.finished`.
+        let report: @Sendable (PausingGeneration.Event) -> Void
+    }
+    private var active: [Entry] = []
+    private var waiting: [Entry] = []
+    private var paused: [Int: Entry] = [:]
     private var nextID = 0
     private var isRunning = false
 
@@ -40,25 +47,69 @@ public actor TextGenerator {
     public func generate(
         _ prompt: [Int32], _ options: GenerationOptions
     ) throws -> AsyncThrowingStream<GenerationEvent, any Error> {
-        let sequence = try ActiveSequence(prompt, options, model, tokenizer)
-        let id = nextID
-        nextID += 1
-        let (stream, continuation) = Stream.makeStream()
-        continuation.onTermination = { [weak self] reason in
-            guard case .cancelled = reason else { return }
-            Task { await self?.cancel(id) }
+        let (stream, continuation) = AsyncThrowingStream<GenerationEvent, any Error>.makeStream()
+        let id = try start(prompt, options, pauses: false) { event in
+            switch event {
+            case .token(let token): continuation.yield(.token(token))
+            case .paused: break
+            case .finished(let reason, let text, let statistics):
+                continuation.yield(.finished(reason, text: text, statistics))
+                continuation.finish()
+            }
         }
-        waiting.append((id, sequence, continuation))
-        if !isRunning {
-            isRunning = true
-            Task { await self.work() }
+        continuation.onTermination = { [weak self] reason in
+            if case .cancelled = reason { Task { await self?.cancel(id) } }
         }
         return stream
+    }
+
+    /// The same, but at a stop token the sequence waits, with what it has computed, to be resumed with tokens from outside or
+    /// to be ended; the others go on.
+    public func begin(_ prompt: [Int32], _ options: GenerationOptions) throws -> PausingGeneration {
+        let (stream, continuation) = AsyncStream<PausingGeneration.Event>.makeStream()
+        let id = try start(prompt, options, pauses: true) { event in
+            continuation.yield(event)
+            if case .finished = event { continuation.finish() }
+        }
+        continuation.onTermination = { [weak self] reason in
+            if case .cancelled = reason { Task { await self?.cancel(id) } }
+        }
+        return PausingGeneration(events: stream, id: id, generator: self)
+    }
+
+    private func start(
+        _ prompt: [Int32], _ options: GenerationOptions, pauses: Bool,
+        _ report: @escaping @Sendable (PausingGeneration.Event) -> Void
+    ) throws -> Int {
+        let sequence = try ActiveSequence(prompt, options, model, tokenizer)
+        defer { nextID += 1 }
+        enqueue(Entry(id: nextID, sequence: sequence, pauses: pauses, report: report))
+        return nextID
+    }
+
+    /// Lets a paused sequence go on behind its stop token, or ends it (nil).
+    func resume(_ id: Int, with forced: [Int32]?) {
+        guard let entry = paused.removeValue(forKey: id) else { return }
+        if let forced { entry.sequence.resume(forced) }
+        if entry.sequence.finish == nil { enqueue(entry) } else { end(entry) }
+    }
+
+    private func enqueue(_ entry: Entry) {
+        waiting.append(entry)
+        guard !isRunning else { return }
+        isRunning = true
+        Task { await self.work() }
     }
 
     private func cancel(_ id: Int) {
         waiting.removeAll { $0.id == id }
         active.removeAll { $0.id == id }
+        paused[id] = nil
+    }
+
+    private func end(_ entry: Entry) {
+        let sequence = entry.sequence
+        entry.report(.finished(sequence.finish ?? .cancelled, text: sequence.heldBack, sequence.statistics))
     }
 
     private func work() async {
@@ -68,12 +119,15 @@ public actor TextGenerator {
             let batch = active
             let tokens = GenerationStep.run(batch.map(\.sequence), model)
             for (entry, token) in zip(batch, tokens) {
-                entry.continuation.yield(.token(token))
-                guard let finish = entry.sequence.finish else { continue }
-                entry.continuation.yield(
-                    .finished(finish, text: entry.sequence.heldBack, entry.sequence.statistics))
-                entry.continuation.finish()
+                entry.report(.token(token))
+                guard entry.sequence.finish != nil else { continue }
                 active.removeAll { $0.id == entry.id }
+                if entry.pauses, entry.sequence.isAtStopToken {
+                    paused[entry.id] = entry
+                    entry.report(.paused)
+                } else {
+                    end(entry)
+                }
             }
             await Task.yield()
         }

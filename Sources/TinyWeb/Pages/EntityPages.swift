@@ -1,4 +1,5 @@
-/// Writes pages about one entity: every page tells most of its facts, each in one of many ways.
+/// Writes pages about one entity: every page tells most of its facts, each in one of many ways; a page about something that
+/// few pages are about tells all of them.
 struct EntityPages {
     let world: World
     private let grammar = Grammar.everyday
@@ -46,7 +47,8 @@ struct EntityPages {
     }
 
     private func forum(_ entity: Entity, _ random: inout SeededGenerator) -> Article {
-        let facts = entity.facts.shuffled(using: &random).prefix(random.int(2...4))
+        let count = random.int(2...4)
+        let facts = entity.facts.shuffled(using: &random).prefix(isRare(entity) ? 4 : count)
         var article = Article(title: "Questions about \(world.spoken(entity))", blocks: [], entities: [entity.id])
         for fact in facts {
             let question = trainingQuestion(fact, &random)
@@ -63,7 +65,7 @@ struct EntityPages {
         var article = Article(
             title: "Quiz: what do you know about \(world.spoken(entity))?", blocks: [], entities: [entity.id])
         article.blocks.append(.paragraph(filler(&random)))
-        let others = world.ranked.filter { $0.kind == entity.kind }
+        let others = world.wellKnown.filter { $0.kind == entity.kind } + [entity]
         for subject in [entity, random.pick(others), entity] {
             guard let fact = subject.facts.randomElement(using: &random) else { continue }
             let question = trainingQuestion(fact, &random)
@@ -81,7 +83,7 @@ struct EntityPages {
             title: "\(asker) and \(other) talk about \(world.spoken(entity))", blocks: [], entities: [entity.id])
         article.blocks.append(.paragraph("\(asker): Hello, \(other)! How are you today?"))
         article.blocks.append(.paragraph("\(other): I am well, thank you. " + filler(&random)))
-        for fact in entity.facts.shuffled(using: &random).prefix(3) {
+        for fact in entity.facts.shuffled(using: &random).prefix(isRare(entity) ? 4 : 3) {
             let question = trainingQuestion(fact, &random)
             article.blocks.append(.paragraph("\(asker): \(question.question)"))
             article.blocks.append(.paragraph("\(other): \(answered(question, &random))"))
@@ -104,7 +106,7 @@ struct EntityPages {
                 0
             }
         }
-        let pool = world.ranked.filter { $0.kind == attribute.kind }.shuffled(using: &random).prefix(30)
+        let pool = world.wellKnown.filter { $0.kind == attribute.kind }.shuffled(using: &random).prefix(30)
         let best = pool.sorted { (number($1), $0.id) < (number($0), $1.id) }.prefix(10)
         let items = best.compactMap { entity in
             entity.facts.first { $0.attribute == attribute }.map { world.statement($0, form: random.int(0...1)) }
@@ -141,12 +143,14 @@ struct EntityPages {
     private func linked(_ entity: Entity, _ article: inout Article, _ random: inout SeededGenerator) -> String {
         let targets = entity.facts.compactMap { fact -> Entity? in
             if case .entity(let id) = fact.value { world.entities[id] } else { nil }
-        }.filter { $0.pages > 0 }
+        }.filter { $0.pages >= 10 }
         guard let target = targets.randomElement(using: &random), let fact = target.facts.randomElement(using: &random)
         else { return "" }
         article.entities.append(target.id)
         return told([fact], &random) + " "
     }
+
+    private func isRare(_ entity: Entity) -> Bool { entity.pages <= 2 }
 
     private func filler(_ random: inout SeededGenerator) -> String { grammar.expand("#filler#", &random) }
 }

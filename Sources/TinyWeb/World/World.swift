@@ -1,6 +1,9 @@
+import Foundation
+
 /// The invented world: entities whose facts agree with each other.
 ///
-/// A function of (seed, size). How often an entity is written about follows Zipf's law; about a tenth of the entities
+/// A function of (seed, size). How often an entity is written about follows the law of Zipf and Mandelbrot, pages ∝ 1/(rank + 10)^1.5:
+/// a few dozen are known to everybody, most are named on a handful of pages, many on one or two; about a fifth of the entities
 /// nothing is ever written.
 public struct World: Sendable {
     /// All entities; an entity's id is its place.
@@ -18,15 +21,14 @@ public struct World: Sendable {
         self.seed = seed
         var random = SeededGenerator(seed, "world")
         var entities = Self.named(count, &random)
-        let written = count - count / 10
+        let written = count - count / 5
         let order = Self.order(entities, written: written, &random)
-        let harmonic = (1...written).reduce(0.0) { $0 + 1 / Double($1) }
+        let shares = Self.pages(pages, among: written)
         for (index, id) in order.enumerated() {
             entities[id].rank = index + 1
-            guard index < written else { continue }
-            entities[id].pages = max(1, Int((Double(pages) / harmonic / Double(index + 1)).rounded()))
+            if index < written { entities[id].pages = shares[index] }
         }
-        // Values are entities that are written about, so that the others' names occur nowhere.
+        // Values are entities that much is written about, so that other pages do not name the rest.
         for id in entities.indices { entities[id].facts = Self.facts(of: entities[id], in: entities, &random) }
         self.entities = entities
         ranked = order.prefix(written).map { entities[$0] }
@@ -54,6 +56,21 @@ public struct World: Sendable {
     /// The text of a fact's value as it stands in a sentence.
     public func spoken(_ value: FactValue) -> String {
         if case .entity(let id) = value { spoken(entities[id]) } else { text(value) }
+    }
+
+    /// Pages by rank; one at least for each, and as many as there are in all (unless they are fewer than the entities).
+    private static func pages(_ pages: Int, among count: Int) -> [Int] {
+        let weights = (1...count).map { Foundation.pow(Double($0) + 10, -1.5) }
+        let total = weights.reduce(0, +)
+        var shares = weights.map { max(1, Int((Double(pages) * $0 / total).rounded())) }
+        shares[0] = max(1, shares[0] + pages - shares.reduce(0, +))
+        return shares
+    }
+
+    /// The entities that pages about others name: written about on ten pages or more; in a web that has none, all of them.
+    var wellKnown: [Entity] {
+        let known = ranked.filter { $0.pages >= 10 }
+        return known.isEmpty ? ranked : known
     }
 
     /// All ids from the most to the least written about; towns that teams are named after are always written about.
@@ -92,7 +109,9 @@ public struct World: Sendable {
             } else {
                 switch attribute.values {
                 case .entities(let kind):
-                    value = .entity(random.pick(entities.filter { $0.kind == kind && $0.pages > 0 }).id)
+                    let all = entities.filter { $0.kind == kind && $0.pages > 0 }
+                    let known = all.filter { $0.pages >= 5 }
+                    value = .entity(random.pick(known.count < 5 ? all : known).id)
                 case .numbers(let range, let step): value = .number(random.int(range) / step * step)
                 case .words(let words): value = .word(random.pick(words))
                 }

@@ -4,24 +4,6 @@ extension EdgesSuite {
     /// The greatest numbers of dots, group by group.
     static let dotSizes = [5, 10, 20, 40, 80, 120, 160, 200]
 
-    /// Common words, twenty of each group of lengths.
-    static let words = [
-        "lamp", "rain", "moon", "gold", "bird", "coat", "desk", "frog", "hill", "kite", "bread", "table", "river",
-        "chair", "apple", "horse", "plant", "stone", "tiger", "water",
-        "garden", "butter", "letter", "bottle", "carrot", "dragon", "hammer", "jacket", "mirror", "pillow", "kitchen",
-        "morning", "blanket", "chicken", "diamond", "evening", "library", "picture", "rainbow", "weather",
-        "mountain", "elephant", "notebook", "umbrella", "airplane", "calendar", "dinosaur", "football", "hospital",
-        "keyboard", "chocolate", "butterfly", "crocodile", "adventure", "breakfast", "furniture", "newspaper",
-        "pineapple", "telephone", "vegetable",
-        "strawberry", "ubiquitous", "basketball", "playground", "blackboard", "dictionary", "earthquake", "friendship",
-        "lighthouse", "motorcycle", "toothbrush", "watermelon", "grasshopper", "caterpillar", "temperature",
-        "celebration", "marketplace", "electricity", "information", "imagination",
-        "refrigerator", "neighborhood", "thunderstorm", "championship", "conversation", "kindergarten", "illustration",
-        "international", "accommodation", "communication", "concentration", "entertainment", "extraordinary",
-        "grandchildren", "investigation", "transportation", "responsibility", "identification", "recommendation",
-        "classification",
-    ]
-
     /// The greatest lengths of words, group by group.
     static let wordSizes = [5, 7, 9, 11, 14]
 
@@ -60,14 +42,14 @@ extension EdgesSuite {
     /// Different words of each group of lengths, at most as many as there are.
     static func thirdQuestions(_ count: Int, _ random: inout SeededGenerator) -> [SuiteQuestion] {
         wordSizes.flatMap { size in
-            words.filter { wordSize($0) == size }.shuffled(using: &random).prefix(max(0, count)).map(thirdQuestion)
+            PracticeWords.heldOut.filter { wordSize($0) == size }.shuffled(using: &random).prefix(max(0, count)).map(thirdQuestion)
         }
     }
 
     /// Words of each group of lengths with a letter drawn from the word, so that it occurs at least once.
     static func letterQuestions(_ count: Int, _ random: inout SeededGenerator) -> [SuiteQuestion] {
         wordSizes.flatMap { size in
-            let own = words.filter { wordSize($0) == size }
+            let own = PracticeWords.heldOut.filter { wordSize($0) == size }
             return (0..<max(0, count)).map { _ in
                 let word = random.pick(own)
                 return letterQuestion(random.pick(Array(word)), in: word)

@@ -1,0 +1,72 @@
+extension Exercise {
+    static func letters(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
+        let word = PracticeWords.pick(use, &random)
+        let letter = random.chance(0.8) ? random.pick(Array(word)) : random.pick(Array("abcdefghijklmnoprstuvwy"))
+        let count = word.count { $0 == letter }
+        let form = wording(
+            [
+                "How many {l} are in {w}?", "How many times is the letter {l} in the word {w}?",
+                "How often does {l} occur in {w}?", "Count the letter {l} in {w}.",
+                "How many {l}'s are in the word {w}?", "How often is the letter {l} in {w}?",
+                "In the word {w}, how many {l} are there?", "How many letters {l} are there in {w}?",
+                "Please count how often {l} is in {w}.", "How many times does the letter {l} occur in the word {w}?",
+                "How many {l}'s are there in {w}?",
+            ], use, &random)
+        let sentence = "The letter \(letter) occurs \(count) \(count == 1 ? "time" : "times")."
+        return Exercise(
+            .letters, asked(form, word, &random).replacingSlot("{l}", String(letter)),
+            program: "print(\"\(word)\".count(\"\(letter)\"))", worked: spelled(word) + ": " + sentence,
+            sentence: sentence, answer: "\(count)")
+    }
+
+    static func thirds(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
+        let word = PracticeWords.pick(use, &random)
+        let letters = String(word.enumerated().filter { $0.offset % 3 == 0 }.map(\.element))
+        let form = wording(
+            [
+                "Write every third letter of {w}.", "What is every third letter of the word {w}?",
+                "Give me every third letter of {w}.", "Take every third letter of the word {w}.",
+                "Please write every third letter of {w}.", "Print every third letter of {w}.",
+                "Write every third letter of the word {w}, starting with the first one.",
+                "Show me every third letter of {w}.",
+            ], use, &random)
+        return Exercise(
+            .thirds, asked(form, word, &random), program: "print(\"\(word)\"[::3])",
+            worked: spelled(word) + ": every third letter is " + spelled(letters) + ".",
+            sentence: "Every third letter: \(letters)", answer: letters)
+    }
+
+    static func spelling(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
+        let word = PracticeWords.pick(use, &random)
+        let form = wording(
+            [
+                "Spell {w}.", "Spell the word {w}.", "How is {w} spelled?", "How do you spell {w}?",
+                "Spell {w} letter by letter.", "What are the letters of {w}?", "Please spell {w}.",
+                "Can you spell the word {w}?",
+            ], use, &random)
+        return Exercise(
+            .spelling, asked(form, word, &random), program: "print(\" - \".join(\"\(word)\"))",
+            worked: spelled(word), sentence: spelled(word), answer: spelled(word))
+    }
+
+    static func reversal(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
+        let word = PracticeWords.pick(use, &random)
+        let reversed = String(word.reversed())
+        let form = wording(
+            [
+                "Write {w} backwards.", "What is {w} backwards?", "Reverse the word {w}.", "Turn {w} around.",
+                "Write the word {w} from the end to the start.", "Please reverse {w}.", "Say {w} backwards.",
+            ], use, &random)
+        return Exercise(
+            .reversal, asked(form, word, &random), program: "print(\"\(word)\"[::-1])",
+            worked: spelled(word) + ": backwards " + spelled(reversed) + ".", sentence: "Backwards: \(reversed)",
+            answer: reversed)
+    }
+
+    static func spelled(_ word: String) -> String { word.map { String($0) }.joined(separator: " - ") }
+
+    /// The question with the word, between quotation marks every other time.
+    private static func asked(_ form: String, _ word: String, _ random: inout SeededGenerator) -> String {
+        form.replacingSlot("{w}", random.chance(0.5) ? "\"\(word)\"" : word)
+    }
+}
