@@ -68,11 +68,11 @@ let package = Package(
         library("Conversation", ["Artifacts", "Tokenization"]),
         library("Training", ["Artifacts", "Transformer", "Conversation"]),
         library("Generation", ["Transformer", "Conversation", "ToolUse"]),
-        library("Evaluation", ["Artifacts", "Corpus", "Generation", "Plots", "Training", "TinyWeb"]),
+        library("Evaluation", ["Artifacts", "Corpus", "Generation", "Plots", "ToolUse", "Training", "TinyWeb"]),
         library(
             "Pipeline",
             [
-                "Artifacts", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation", "Plots",
+                "Artifacts", "Corpus", "TinyWeb", "ToolUse", "Training", "Generation", "Evaluation", "Plots",
                 .product(name: "Yams", package: "Yams"),
             ]),
         // Hummingbird's API shows members of a dozen modules below it, so this target does not name each of them.
@@ -88,7 +88,7 @@ let package = Package(
             name: "swiftlet",
             dependencies: [
                 "Artifacts", "Benchmarks", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation", "Pipeline",
-                "Studio", "Plots",
+                "Studio", "Plots", "ToolUse",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: settings),

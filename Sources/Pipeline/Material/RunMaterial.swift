@@ -2,7 +2,9 @@ import Artifacts
 import Corpus
 import Evaluation
 import Foundation
+import Generation
 import TinyWeb
+import ToolUse
 import Training
 
 /// What evaluations can take from a run: its invented world, and its documents with how often they were trained on.
@@ -14,6 +16,23 @@ public enum RunMaterial {
             seed: manifest.seed, entities: Int(manifest.parameters["entities"]?.double ?? 500),
             pages: Int(manifest.parameters["pages"]?.double ?? 1000)
         ).world
+    }
+
+    /// A model with the tools of its run: a search where the run has an index, and Python.
+    public static func assistant(model: URL, run: RunDirectory) throws -> Assistant {
+        let index = run.stage(IndexStage.name)
+        let hasIndex = FileManager.default.fileExists(atPath: index.path)
+        return Assistant(
+            try ChatGenerator(TextGenerator(directory: model)), tools: try RunTools.registry(index: hasIndex ? index : nil))
+    }
+
+    /// The examination of a run's assistant.
+    public static func examination(
+        of run: RunDirectory, _ settings: AssistantExamination.Settings = .init()
+    ) throws -> AssistantExamination {
+        let world = try world(web: run.stage(WebStage.name))
+        return AssistantExamination(
+            world, exposures: Dictionary(uniqueKeysWithValues: world.entities.map { ($0.id, $0.pages) }), settings)
     }
 
     /// Documents of a run, with how often its pre-training met each: all that were held out (never met), and as many others,

@@ -102,7 +102,7 @@ struct FineTuningSources: Sendable {
             seed: stage.seed, entities: Int(web["entities"]?.double ?? 500), pages: Int(web["pages"]?.double ?? 1000)
         ).world
         let made = ConversationGenerator(world: world, seed: stage.seed).conversations(count: invented)
-        return made.map { $0.turns.map { Message(Message.Role(rawValue: $0.role) ?? .user, $0.text) } }
+        return made.map(\.messages)
     }
 
     private static func read(_ url: URL) throws -> Mixture {

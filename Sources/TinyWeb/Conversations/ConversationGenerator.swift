@@ -1,5 +1,8 @@
 /// Writes conversations for fine-tuning from the same world as the pages.
 ///
+/// Facts are asked of entities alone that are written about on ten pages or more: asking for what a model cannot have learned
+/// would teach it to invent answers (Gekhman et al. 2024).
+///
 /// Held out of them: two phrasings of each question, the last wordings of each list of small talk, and some entities
 /// (every twentieth of the hundred most written about, every fifth of the others).
 public struct ConversationGenerator: Sendable {
@@ -17,23 +20,28 @@ public struct ConversationGenerator: Sendable {
         entity.rank <= 100 ? entity.rank % 20 == 10 : entity.rank % 5 == 0
     }
 
-    /// Of a hundred conversations, how many are of each kind; the rest asks for facts.
+    /// Whether the first fine-tuning asks about an entity.
+    public static func isAsked(_ entity: Entity) -> Bool { entity.pages >= 10 && !isHeldOut(entity) }
+
+    /// Of a hundred conversations, how many are of each kind; the rest asks for facts, and the few about the assistant itself
+    /// (`Identity`) are added.
     static let shares: [(TinyConversation.Kind, Int)] = [
-        (.greeting, 3), (.identity, 4), (.thanks, 2), (.followUp, 8), (.arithmetic, 5), (.list, 2), (.rewriting, 3),
-        (.translation, 2), (.story, 2), (.joke, 1), (.refusal, 1), (.unknown, 2), (.spelling, 2),
+        (.greeting, 3), (.thanks, 2), (.followUp, 8), (.arithmetic, 8), (.introduction, 4), (.list, 2), (.rewriting, 3),
+        (.translation, 2), (.story, 2), (.joke, 1), (.refusal, 1), (.spelling, 2),
     ]
 
-    /// `count` conversations in a fixed order.
-    ///
-    /// Facts come by priority: those of the hundred most written about entities in every phrasing first, then the others'.
+    /// `count` conversations and those of `Identity`, in a fixed order; every question for a fact comes once before one comes twice.
     public func conversations(count: Int) -> [TinyConversation] {
         var random = SeededGenerator(seed, "conversations")
         let other = Self.shares.reduce(0) { $0 + $1.1 }
         let wanted = count * (100 - other) / 100
+        var made = Identity.conversations(seed: seed)
+        let identity = made.count
         var facts = factQuestions(&random)
-        var made: [TinyConversation] = []
-        while made.count < wanted, !facts.isEmpty {
-            made += facts.prefix(wanted - made.count).map { TinyConversation(.fact, [$0.question, $0.answer]) }
+        while made.count - identity < wanted, !facts.isEmpty {
+            made += facts.prefix(wanted - made.count + identity).map {
+                TinyConversation(.fact, [$0.question, $0.answer])
+            }
             facts = factQuestions(&random)
         }
         for (kind, share) in Self.shares {
@@ -42,28 +50,32 @@ public struct ConversationGenerator: Sendable {
         return made.shuffled(using: &random)
     }
 
-    /// Every question to train on: the hundred first entities' in all phrasings, then the others' in two.
-    private func factQuestions(_ random: inout SeededGenerator) -> [FactQuestion] {
-        let trained = (0..<World.phrasings).filter { !World.heldOutPhrasings.contains($0) }
-        let entities = world.ranked.filter { !Self.isHeldOut($0) }
-        let first = entities.prefix { $0.rank <= 100 }.flatMap { entity in
-            entity.facts.flatMap { fact in trained.map { world.question(fact, phrasing: $0) } }
-        }
-        let rest = entities.drop { $0.rank <= 100 }.flatMap { entity in
-            entity.facts.flatMap { fact in
-                trained.shuffled(using: &random).prefix(2).map { world.question(fact, phrasing: $0) }
+    /// Conversations about anything but facts, problems and the assistant itself.
+    public func smallTalk(count: Int) -> [TinyConversation] {
+        var random = SeededGenerator(seed, "small talk")
+        let kinds = Self.shares.filter { ![.arithmetic, .spelling, .introduction].contains($0.0) }
+        return (0..<count).map { _ in
+            var coin = random.int(0...kinds.reduce(0) { $0 + $1.1 } - 1)
+            let kind = kinds.first { kind in
+                coin -= kind.1
+                return coin < 0
             }
+            return conversation(kind?.0 ?? .greeting, &random)
         }
-        return first.shuffled(using: &random) + rest.shuffled(using: &random)
+    }
+
+    /// Every question to train on, once.
+    private func factQuestions(_ random: inout SeededGenerator) -> [FactQuestion] {
+        let all = world.ranked.filter(Self.isAsked).flatMap { entity in
+            entity.facts.flatMap { fact in World.trainedPhrasings.map { world.question(fact, phrasing: $0) } }
+        }
+        return all.shuffled(using: &random)
     }
 
     private func conversation(_ kind: TinyConversation.Kind, _ random: inout SeededGenerator) -> TinyConversation {
         switch kind {
         case .greeting: pair(kind, SmallTalk.greetings, SmallTalk.greetingAnswers, &random)
-        case .identity:
-            random.chance(0.75)
-                ? pair(kind, SmallTalk.identity, SmallTalk.identityAnswers, &random)
-                : pair(kind, SmallTalk.makers, SmallTalk.makerAnswers, &random)
+        case .identity: random.pick(Identity.conversations(seed: seed))
         case .thanks:
             switch random.int(0...2) {
             case 0: pair(kind, SmallTalk.thanks, SmallTalk.thanksAnswers, &random)
@@ -93,7 +105,7 @@ public struct ConversationGenerator: Sendable {
                     random.pick(["Tell me a joke.", "Do you know a joke?", "Make me laugh.", "Please tell me a joke."]),
                     random.pick(GeneralPages.jokes),
                 ])
-        case .unknown: unknown(&random)
+        case .introduction: introduction(&random)
         case .spelling:
             spelling(&random)
         }
@@ -106,14 +118,12 @@ public struct ConversationGenerator: Sendable {
     }
 
     private func trainingQuestion(_ fact: Fact, _ random: inout SeededGenerator) -> FactQuestion {
-        let trained = (0..<World.phrasings).filter { !World.heldOutPhrasings.contains($0) }
-        return world.question(fact, phrasing: random.pick(trained))
+        world.question(fact, phrasing: random.pick(World.trainedPhrasings))
     }
 
     /// Two questions about one entity; the second one says "it", "he or she" only through the context.
     private func followUp(_ random: inout SeededGenerator) -> TinyConversation {
-        let entities = world.ranked.filter { !Self.isHeldOut($0) && $0.rank <= 200 }
-        let entity = random.pick(entities)
+        let entity = random.pick(world.ranked.filter(Self.isAsked))
         let facts = entity.facts.shuffled(using: &random)
         let first = trainingQuestion(facts[0], &random)
         let second = world.question(facts[1], phrasing: random.pick([0, 1, 2, 3]))
@@ -148,7 +158,7 @@ public struct ConversationGenerator: Sendable {
 
     private func list(_ random: inout SeededGenerator) -> TinyConversation {
         let kind = random.pick([EntityKind.town, .book, .river, .team])
-        let names = world.ranked.filter { $0.kind == kind && $0.rank <= 150 }.shuffled(using: &random).prefix(3).map(
+        let names = world.ranked.filter { $0.kind == kind && $0.pages >= 10 }.shuffled(using: &random).prefix(3).map(
             \.name)
         let plural = kind == .person ? "people" : kind.rawValue + "s"
         return TinyConversation(
@@ -182,11 +192,12 @@ public struct ConversationGenerator: Sendable {
             ])
     }
 
-    private func unknown(_ random: inout SeededGenerator) -> TinyConversation {
-        let entities = world.unwritten.filter { $0.rank % 2 == 0 }
-        let fact = random.pick(random.pick(entities).facts)
+    private func introduction(_ random: inout SeededGenerator) -> TinyConversation {
+        let entity = random.pick(world.ranked.filter(Self.isAsked))
+        let wording = random.int(0...Introduction.wordings - 3)
         return TinyConversation(
-            .unknown, [trainingQuestion(fact, &random).question, random.pick(SmallTalk.unknownAnswers)])
+            .introduction,
+            [world.introduction(entity, wording: wording).question, world.description(of: entity)])
     }
 
     private func spelling(_ random: inout SeededGenerator) -> TinyConversation {

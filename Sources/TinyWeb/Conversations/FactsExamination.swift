@@ -50,6 +50,6 @@ extension World {
             }
         }
         return facts + talk("greeting", SmallTalk.heldOut(SmallTalk.greetings), ["hello", "hi"])
-            + talk("identity", SmallTalk.heldOut(SmallTalk.identity), ["Swiftlet"])
+            + talk("identity", Identity.heldOutQuestions, [Identity.name])
     }
 }

@@ -11,33 +11,6 @@ enum SmallTalk {
         "Hello! How can I help you?", "Hello! I am glad to meet you. What would you like to know?",
         "Hi there! What can I do for you today?",
     ]
-    static let identity = [
-        "Who are you?", "What is your name?", "What are you called?", "Tell me your name.", "Are you ChatGPT?",
-        "Are you GPT-4?",
-        "Are you a human?", "Who am I talking to?", "What should I call you?", "Do you have a name?",
-        "Please tell me your name.",
-        "Are you Claude?", "Are you a robot?", "Introduce yourself.", "Can you introduce yourself?",
-        "What kind of assistant are you?",
-        "Which model are you?", "What model are you?", "May I ask your name?", "Say your name.", "Hello, who are you?",
-        "Hi, what is your name?",
-        "I would like to know your name.", "Your name is ChatGPT, right?", "Is your name Siri?", "And who are you?",
-        "Tell me about yourself.",
-        "Are you a language model?", "Are you a computer?", "So what is your name?", "Can you tell me who you are?",
-        "Are you Llama?",
-        "Do you know who you are?", "What is the name of this assistant?", "Can you tell me your name?",
-        "Tell me who you are.",
-    ]
-    static let identityAnswers = [
-        "I am Swiftlet, a small language model that was trained from scratch on this machine.",
-        "My name is Swiftlet. I am a small language model.",
-        "I am Swiftlet. I was trained from scratch on this machine.",
-    ]
-    static let makers = [
-        "Who made you?", "Who built you?", "Who trained you?", "Where were you made?", "Did OpenAI make you?",
-        "Were you made by Google?",
-        "How were you made?", "Who created you?",
-    ]
-    static let makerAnswers = ["You made me. I am Swiftlet, and I was trained from scratch on this machine."]
     static let thanks = [
         "Thanks", "Thank you", "Thank you!", "Thanks a lot", "Great, thanks", "That helps, thank you",
         "Thanks for your help", "Many thanks",
@@ -63,7 +36,6 @@ enum SmallTalk {
         "I am sorry, but I cannot help with that. It could hurt somebody.",
         "No, I will not help with that, because it could do harm.",
     ]
-    static let unknownAnswers = ["I do not know.", "I am sorry, I do not know that."]
 
     /// The wordings to train on, and those kept for evaluation.
     static func training(_ list: [String]) -> [String] { Array(list.dropLast(2)) }

@@ -117,8 +117,7 @@ struct EntityPages {
     }
 
     private func trainingQuestion(_ fact: Fact, _ random: inout SeededGenerator) -> FactQuestion {
-        let trained = (0..<World.phrasings).filter { !World.heldOutPhrasings.contains($0) }
-        return world.question(fact, phrasing: random.pick(trained))
+        world.question(fact, phrasing: random.pick(World.trainedPhrasings))
     }
 
     /// A full-sentence answer; a long one mostly with something behind it, so that pages do not repeat each other.

@@ -19,6 +19,8 @@ extension World {
     public static let phrasings = 14
     /// The phrasings that are kept for evaluation.
     public static let heldOutPhrasings: Set<Int> = [4, 12]
+    /// The others.
+    public static let trainedPhrasings = (0..<phrasings).filter { !heldOutPhrasings.contains($0) }
 
     /// The question for a fact in phrasing 0..<14.
     public func question(_ fact: Fact, phrasing index: Int) -> FactQuestion {
@@ -42,7 +44,7 @@ extension World {
     }
 
     /// A sentence that states a fact: 0 is the answer's form.
-    func statement(_ fact: Fact, form: Int) -> String {
+    public func statement(_ fact: Fact, form: Int) -> String {
         let phrasing = fact.attribute.phrasing
         return fill(form == 0 ? phrasing.answer : phrasing.statements[(form - 1) % phrasing.statements.count], fact)
     }

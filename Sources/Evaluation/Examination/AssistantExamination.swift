@@ -1,0 +1,77 @@
+import Conversation
+import Generation
+import TinyWeb
+
+/// What an assistant that was trained on an invented web can do and knows, and whether it knows what it does not know: every
+/// question in a wording, about an entity, with a word or a name that fine-tuning never met.
+public struct AssistantExamination: Sendable {
+    /// How many questions there are of each kind.
+    public struct Settings: Codable, Sendable, Equatable {
+        /// Facts of each group of entities.
+        public var facts = 200
+        /// Problems of each kind.
+        public var problems = 200
+        /// System messages that change the name.
+        public var renamings = 100
+        /// The seed of the questions.
+        public var seed: UInt64 = 1
+
+        /// 200 of each.
+        public init() {}
+    }
+
+    /// The world that the assistant was trained on.
+    public let world: World
+    /// In how many documents each entity occurs, by id.
+    public let exposures: [Int: Int]
+    /// How many questions there are.
+    public let settings: Settings
+
+    /// An examination about a world.
+    public init(_ world: World, exposures: [Int: Int], _ settings: Settings = Settings()) {
+        self.world = world
+        self.exposures = exposures
+        self.settings = settings
+    }
+
+    /// The names of the tools.
+    static let (search, python) = ("search", "python")
+    static let allTools: Set<String> = [search, python]
+
+    /// Puts every question; the assistant's tools run.
+    public func run(
+        _ assistant: Assistant, progress: @Sendable (Double) -> Void = { _ in }
+    ) async throws -> ExaminationReport {
+        let items = knowledge() + searches() + problems() + obedience() + identity()
+        var rows: [ExaminationReport.Answer] = []
+        for start in stride(from: 0, to: items.count, by: Self.batch) {
+            try Task.checkCancellation()
+            rows += try await answers(Array(items[start..<min(start + Self.batch, items.count)]), assistant)
+            progress(Double(rows.count) / Double(items.count))
+        }
+        return ExaminationReport(answers: rows)
+    }
+
+    /// Questions that are put side by side.
+    private static let batch = 64
+
+    private func answers(
+        _ items: [ExaminationItem], _ assistant: Assistant
+    ) async throws -> [ExaminationReport.Answer] {
+        try await withThrowingTaskGroup(of: (Int, ExaminationReport.Answer).self) { group in
+            for (index, item) in items.enumerated() {
+                group.addTask {
+                    var options = GenerationOptions()
+                    options.maxTokens = 160
+                    options.sampling.temperature = item.temperature
+                    options.sampling.seed = item.seed
+                    let answer = try await assistant.completeAnswer(item.messages, options, forbidden: item.forbidden)
+                    return (index, ExaminationReport.Answer(item, answer, assistant.chat.renderer))
+                }
+            }
+            var all: [(Int, ExaminationReport.Answer)] = []
+            for try await answer in group { all.append(answer) }
+            return all.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Artifacts
+
+/// How many conversations of each kind the second fine-tuning has.
+struct LessonCounts: Sendable {
+    /// Questions that are answered from what a search finds.
+    var search: Int
+    /// Problems that are solved by a program.
+    var code: Int
+    /// The same problems without tools: worked out, or answered at once.
+    var worked: Int
+    /// Facts that the model knows, without a search.
+    var known: Int
+    /// Facts that it does not know: the most.
+    var refusals: Int
+    /// Small talk, stories, lists.
+    var talk: Int
+
+    init(_ section: RecipeSection) throws {
+        let range = 0...10_000_000
+        search = try section.int("search", default: 3000, in: range)
+        code = try section.int("code", default: 4000, in: range)
+        worked = try section.int("worked", default: 3000, in: range)
+        known = try section.int("known", default: 5000, in: range)
+        refusals = try section.int("refusals", default: 2500, in: range)
+        talk = try section.int("talk", default: 1500, in: range)
+    }
+
+    var json: [String: JSONValue] {
+        [
+            "search": .int(search), "code": .int(code), "worked": .int(worked), "known": .int(known),
+            "refusals": .int(refusals), "talk": .int(talk),
+        ]
+    }
+}

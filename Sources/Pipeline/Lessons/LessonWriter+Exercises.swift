@@ -1,0 +1,54 @@
+import Conversation
+import TinyWeb
+import ToolUse
+
+extension LessonWriter {
+    /// Of a hundred exercises, how many are of each kind.
+    private static let shares: [(Exercise.Kind, Int)] = [
+        (.wordProblem, 34), (.letters, 18), (.thirds, 12), (.spelling, 10), (.reversal, 8), (.decimals, 6),
+        (.calculation, 8), (.dots, 4),
+    ]
+
+    /// Problems with Python allowed: each is solved by a program that really ran.
+    func code(count: Int) async throws -> [[Message]] {
+        var random = SeededGenerator(seed, "code lessons")
+        var lessons: [[Message]] = []
+        for _ in 0..<count {
+            try Task.checkCancellation()
+            let exercise = exercise(sizes: [10, 20, 100, 1000], &random)
+            let question =
+                random.chance(0.1) ? Manners.requestingCode(exercise.question, &random) : exercise.question
+            lessons.append(
+                await called(
+                    random.chance(0.6) ? .both : .code, question, tool: Self.codeName, exercise.program
+                ) { _ in exercise.sentence })
+        }
+        return lessons
+    }
+
+    /// Problems without Python, or with the wish that no tool is used: worked out; some word problems answered at once.
+    func worked(count: Int) -> [[Message]] {
+        var random = SeededGenerator(seed, "worked lessons")
+        return (0..<count).map { _ in
+            var exercise = exercise(sizes: [10, 10, 10, 10, 20, 100], &random)
+            if random.chance(0.4) { exercise = Exercise(.wordProblem, .training, size: 10, &random) }
+            if exercise.kind == .wordProblem, random.chance(0.15) {
+                return plain(.nothing, exercise.question + " " + Manners.numberAlone, exercise.sentence)
+            }
+            if random.chance(0.4) {
+                let offer = random.pick([Offer.both, .both, .code, .search])
+                return plain(offer, Manners.forbidding(exercise.question, .training, &random), exercise.worked)
+            }
+            return plain(random.chance(0.7) ? .nothing : .search, exercise.question, exercise.worked)
+        }
+    }
+
+    private func exercise(sizes: [Int], _ random: inout SeededGenerator) -> Exercise {
+        var coin = random.int(0...99)
+        let kind = Self.shares.first { share in
+            coin -= share.1
+            return coin < 0
+        }
+        return Exercise(kind?.0 ?? .wordProblem, .training, size: random.pick(sizes), &random)
+    }
+}

@@ -1,0 +1,57 @@
+import Artifacts
+import Conversation
+import Foundation
+import TinyWeb
+import Tokenization
+import Transformer
+
+/// The second fine-tuning: the assistant learns to say that it does not know, to look things up and to compute with programs.
+public struct AssistantStage: Stage {
+    public static let name = "assistant"
+    let counts: LessonCounts
+    let tuning: FineTuning
+
+    public init(_ section: RecipeSection, sources: [URL]) throws {
+        counts = try LessonCounts(section)
+        tuning = try FineTuning(section, rate: 1.5e-3)
+    }
+
+    public var needs: [String] { [WebStage.name, IndexStage.name, FineTuningStage.name] }
+    public var parameters: JSONValue { .object(tuning.json.merging(counts.json) { $1 }) }
+
+    public func run(in stage: StageContext) async throws -> [String: JSONValue] {
+        let first = stage.inputs(FineTuningStage.name)
+        let tokenizer = try Tokenizer(contentsOf: first.appendingPathComponent("tokenizer.json"))
+        let model = try Checkpoint.load(first)
+        let renderer = try ChatRenderer(tokenizer: tokenizer)
+        let groups = try await lessons(stage, renderer)
+        let all = groups.flatMap(\.lessons)
+        try AtomicFile.write(
+            ConversationFile.data(all), to: stage.output.appendingPathComponent("conversations.jsonl"))
+        let made = FineTuningSources.Made(
+            examples: try all.flatMap { try renderer.trainingExamples($0) },
+            lines: try groups.map { group in
+                let tokens = try group.lessons.reduce(0) { try $0 + renderer.render($1).ids.count }
+                return "\(group.lessons.count) × \(group.name), \(tokens / max(1, group.lessons.count)) tokens each"
+            },
+            report: .object(Dictionary(uniqueKeysWithValues: groups.map { ($0.name, .int($0.lessons.count)) })))
+        return try tuning.run(model, tokenizer, made, stage)
+    }
+
+    private func lessons(
+        _ stage: StageContext, _ renderer: ChatRenderer
+    ) async throws -> [(name: String, lessons: [[Message]])] {
+        let world = try RunMaterial.world(web: stage.inputs(WebStage.name))
+        let writer = LessonWriter(
+            world: world, tools: try RunTools.registry(index: stage.inputs(IndexStage.name)),
+            chatProtocol: renderer.chatProtocol, seed: stage.seed)
+        let known = world.ranked.filter(ConversationGenerator.isAsked).flatMap(\.facts)
+        let unknown = (LessonWriter.taughtUnwritten(world)
+            + world.ranked.filter { $0.pages <= 2 && !ConversationGenerator.isHeldOut($0) }).flatMap(\.facts)
+        return [
+            ("search", try await writer.search(count: counts.search)), ("code", try await writer.code(count: counts.code)),
+            ("worked", writer.worked(count: counts.worked)), ("known", writer.known(known, count: counts.known)),
+            ("refusals", writer.refusals(unknown, count: counts.refusals)), ("talk", writer.talk(count: counts.talk)),
+        ]
+    }
+}
