@@ -7,6 +7,9 @@ extension AssistantExamination {
     /// The sizes of the numbers in word problems; the first is the school book's.
     static let sizes = [10, 20, 100, 1000]
 
+    /// The kinds that are examined with a program, word problems aside.
+    static let codeKinds: [Exercise.Kind] = [.calculation, .letters, .thirds, .spelling, .reversal, .decimals, .dots]
+
     /// Word problems by a program, worked out and at once; letters, decimals, dots by a program.
     func problems() -> [ExaminationItem] {
         var items: [ExaminationItem] = []
@@ -28,7 +31,7 @@ extension AssistantExamination {
                     ) { Self.solves($0, exercise) })
             }
         }
-        for kind in Exercise.Kind.allCases where kind != .wordProblem {
+        for kind in Self.codeKinds {
             var random = SeededGenerator(settings.seed, "examined " + kind.rawValue)
             for _ in 0..<settings.problems {
                 let exercise = Exercise(kind, .evaluation, &random)
@@ -45,12 +48,12 @@ extension AssistantExamination {
         if byCode, !answer.uses.contains(where: { $0.call.name == python && !$0.outcome.isError }) { return .wrong }
         let text = answer.message.content
         switch exercise.kind {
-        case .wordProblem, .calculation, .letters, .dots:
+        case .wordProblem, .calculation, .letters, .dots, .tables:
             return AnswerNumber.last(text) == exercise.answer ? .right : .wrong
         case .decimals: return AnswerNumber.first(text) == exercise.answer ? .right : .wrong
         case .thirds, .reversal:
             return text.lowercased().split { !$0.isLetter }.contains(exercise.answer[...]) ? .right : .wrong
-        case .spelling: return text.contains(exercise.answer) ? .right : .wrong
+        case .spelling, .repetition: return text.contains(exercise.answer) ? .right : .wrong
         }
     }
 
@@ -62,7 +65,7 @@ extension AssistantExamination {
             let question =
                 index % 2 == 0
                 ? world.question(random.pick(facts), phrasing: random.pick(World.heldOutPhrasings.sorted())).question
-                : Exercise(random.pick(Exercise.Kind.allCases), .evaluation, &random).question
+                : Exercise(random.pick([.wordProblem] + Self.codeKinds), .evaluation, &random).question
             return ExaminationItem(
                 "no tool used where the user forbids them",
                 [Message(.user, Manners.forbidding(question, .evaluation, &random))]

@@ -5,7 +5,7 @@ import ToolUse
 extension LessonWriter {
     /// Of a hundred exercises, how many are of each kind.
     private static let shares: [(Exercise.Kind, Int)] = [
-        (.wordProblem, 34), (.letters, 18), (.thirds, 12), (.spelling, 10), (.reversal, 8), (.decimals, 6),
+        (.wordProblem, 26), (.letters, 20), (.thirds, 14), (.spelling, 12), (.reversal, 10), (.decimals, 6),
         (.calculation, 8), (.dots, 4),
     ]
 
@@ -31,7 +31,9 @@ extension LessonWriter {
         var random = SeededGenerator(seed, "worked lessons")
         return (0..<count).map { _ in
             var exercise = exercise(sizes: [10, 10, 10, 10, 20, 100], &random)
-            if random.chance(0.4) { exercise = Exercise(.wordProblem, .training, size: 10, &random) }
+            if random.chance(0.5) {
+                exercise = Exercise(random.pick([.wordProblem, .wordProblem, .tables, .repetition]), .training, &random)
+            }
             if exercise.kind == .wordProblem, random.chance(0.15) {
                 return plain(.nothing, exercise.question + " " + Manners.numberAlone, exercise.sentence)
             }

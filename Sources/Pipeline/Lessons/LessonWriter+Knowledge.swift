@@ -26,8 +26,12 @@ extension LessonWriter {
             .filter { $0.pages == 0 }
         return (0..<count).map { _ in
             let refusal = random.pick(Manners.refusals)
-            if random.chance(0.25), !unknown.isEmpty {
+            if random.chance(0.15), !unknown.isEmpty {
                 return asked(introducing: random.pick(unknown), refusal, &random)
+            }
+            if random.chance(0.15) {
+                let wording = random.int(0...Introduction.wordings - 3)
+                return asked(Introduction(to: PracticeWords.name(&random), wording: wording).question, refusal, &random)
             }
             let fact = random.pick(facts)
             return asked(
@@ -53,7 +57,8 @@ extension LessonWriter {
     func talk(count: Int) -> [[Message]] {
         var random = SeededGenerator(seed, "talk lessons")
         let talk = ConversationGenerator(world: world, seed: seed).smallTalk(count: count)
-        return (talk + Identity.conversations(seed: seed)).map { conversation in
+        let identity = Identity.conversations(seed: seed)
+        return (talk + identity + identity + identity).map { conversation in
             let messages = conversation.messages
             // Questions about the world in between are answered from memory: no search is offered.
             let isAboutWorld = [.fact, .followUp, .introduction].contains(conversation.kind)

@@ -7,7 +7,7 @@ public enum RunTools {
     /// Words of a found page that are shown; results are short, because they have to fit a small model's context.
     static let snippetWords = 24
     /// Pages that a search shows.
-    static let pages = 3
+    static let pages = 2
 
     /// The tools, given the artifact of the stage `index` (nil: no search).
     ///
@@ -17,7 +17,7 @@ public enum RunTools {
         if let index {
             var pages = try SearchIndex(index.appendingPathComponent(IndexStage.fileName))
             pages.snippetWords = snippetWords
-            tools.append(SearchTool(LocalSearchProvider(pages), count: Self.pages))
+            tools.append(SearchTool(LocalSearchProvider(pages), count: Self.pages, showsAddresses: false))
         }
         return try ToolRegistry(tools + [CodeTool(runner)])
     }

@@ -26,8 +26,8 @@ public struct ConversationGenerator: Sendable {
     /// Of a hundred conversations, how many are of each kind; the rest asks for facts, and the few about the assistant itself
     /// (`Identity`) are added.
     static let shares: [(TinyConversation.Kind, Int)] = [
-        (.greeting, 3), (.thanks, 2), (.followUp, 8), (.arithmetic, 8), (.introduction, 4), (.list, 2), (.rewriting, 3),
-        (.translation, 2), (.story, 2), (.joke, 1), (.refusal, 1), (.spelling, 2),
+        (.greeting, 3), (.thanks, 2), (.followUp, 8), (.arithmetic, 22), (.introduction, 4), (.list, 2), (.rewriting, 8),
+        (.translation, 2), (.story, 2), (.joke, 1), (.refusal, 1), (.spelling, 6),
     ]
 
     /// `count` conversations and those of `Identity`, in a fixed order; every question for a fact comes once before one comes twice.
@@ -141,16 +141,9 @@ public struct ConversationGenerator: Sendable {
     }
 
     private func arithmetic(_ random: inout SeededGenerator) -> TinyConversation {
-        if random.chance(0.4) {
-            let (a, b) = (random.int(1...20), random.int(1...20))
-            return TinyConversation(
-                .arithmetic,
-                [
-                    random.pick([
-                        "What is \(a) + \(b)?", "How much is \(a) + \(b)?", "\(a) + \(b) = ?",
-                        "Please add \(a) and \(b).",
-                    ]), "\(a) + \(b) = \(a + b).",
-                ])
+        if random.chance(0.5) {
+            let line = Exercise(.tables, .training, &random)
+            return TinyConversation(.arithmetic, [line.question, line.worked])
         }
         let problem = WordProblem(&random)
         return TinyConversation(.arithmetic, [problem.text, problem.solution])
@@ -170,6 +163,10 @@ public struct ConversationGenerator: Sendable {
     }
 
     private func rewriting(_ random: inout SeededGenerator) -> TinyConversation {
+        if random.chance(0.7) {
+            let exercise = Exercise(.repetition, .training, &random)
+            return TinyConversation(.rewriting, [exercise.question, exercise.answer])
+        }
         let words = WordTables.words.map { $0[0] }.shuffled(using: &random).prefix(3)
         let text = words.joined(separator: " ")
         return random.chance(0.5)
@@ -201,13 +198,8 @@ public struct ConversationGenerator: Sendable {
     }
 
     private func spelling(_ random: inout SeededGenerator) -> TinyConversation {
-        let word = random.pick(WordTables.words)[0]
-        return TinyConversation(
-            .spelling,
-            [
-                random.pick(["Spell the word \(word).", "How is \(word) spelled?", "Please spell \(word)."]),
-                SchoolBook.spelled(word),
-            ])
+        let exercise = Exercise(random.pick([.spelling, .letters, .thirds, .reversal]), .training, &random)
+        return TinyConversation(.spelling, [exercise.question, exercise.worked])
     }
 }
 

@@ -22,6 +22,16 @@ extension Exercise {
             sentence: "\(text) = \(value).", answer: "\(value)")
     }
 
+    static func tables(_ random: inout SeededGenerator) -> Exercise {
+        let line = TableLine(&random)
+        let question = random.pick([
+            "What is \(line.expression)?", "How much is \(line.expression)?", "\(line.expression) = ?",
+        ])
+        return Exercise(
+            .tables, question, program: "print(\(line.expression.replacingSlot("/", "//")))", worked: line.text,
+            sentence: line.text, answer: "\(line.value)")
+    }
+
     static func decimals(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
         let (whole, tenth) = (random.int(1...99), random.int(3...9))
         let large = "\(whole).\(tenth)"
@@ -53,5 +63,23 @@ extension Exercise {
         return Exercise(
             .dots, form + "\n" + line, program: "print(\"\(line)\".count(\".\"))", worked: sentence, sentence: sentence,
             answer: "\(count)")
+    }
+}
+
+/// One line of the tables of sums, differences, products and quotients with numbers up to ten.
+struct TableLine {
+    let expression: String
+    let value: Int
+    var text: String { "\(expression) = \(value)." }
+
+    init(_ random: inout SeededGenerator) {
+        let (a, b) = (random.int(1...10), random.int(1...10))
+        (expression, value) =
+            switch random.int(0...5) {
+            case 0: ("\(a) + \(b)", a + b)
+            case 1: ("\(a + b) - \(b)", a)
+            case 2, 3: ("\(a) * \(b)", a * b)
+            default: ("\(a * b) / \(b)", a)
+            }
     }
 }

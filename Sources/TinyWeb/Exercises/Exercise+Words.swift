@@ -21,7 +21,7 @@ extension Exercise {
 
     static func thirds(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
         let word = PracticeWords.pick(use, &random)
-        let letters = String(word.enumerated().filter { $0.offset % 3 == 0 }.map(\.element))
+        let letters = everyThird(of: word)
         let form = wording(
             [
                 "Write every third letter of {w}.", "What is every third letter of the word {w}?",
@@ -61,6 +61,20 @@ extension Exercise {
             .reversal, asked(form, word, &random), program: "print(\"\(word)\"[::-1])",
             worked: spelled(word) + ": backwards " + spelled(reversed) + ".", sentence: "Backwards: \(reversed)",
             answer: reversed)
+    }
+
+    static func repetition(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
+        let text = random.chance(0.5) ? PracticeWords.name(&random) : PracticeWords.pick(use, &random)
+        let form = wording(
+            ["Say {w}.", "Repeat {w}.", "Please say {w}.", "Say the word {w} again.", "Write {w}.", "Copy this: {w}"],
+            use, &random)
+        return Exercise(
+            .repetition, asked(form, text, &random), program: "print(\"\(text)\")", worked: text, sentence: text,
+            answer: text)
+    }
+
+    static func everyThird(of word: String) -> String {
+        String(word.enumerated().filter { $0.offset % 3 == 0 }.map(\.element))
     }
 
     static func spelled(_ word: String) -> String { word.map { String($0) }.joined(separator: " - ") }

@@ -6,6 +6,10 @@ public struct Exercise: Codable, Sendable, Equatable {
         case wordProblem
         /// A sum, a difference or a product of large numbers.
         case calculation
+        /// One line of the tables that children learn by heart.
+        case tables
+        /// A word or a name to say again.
+        case repetition
         /// How often a letter occurs in a word.
         case letters
         /// Every third letter of a word.
@@ -47,6 +51,8 @@ public struct Exercise: Codable, Sendable, Equatable {
             switch kind {
             case .wordProblem: Self.wordProblem(size: size, &random)
             case .calculation: Self.calculation(&random)
+            case .tables: Self.tables(&random)
+            case .repetition: Self.repetition(use, &random)
             case .letters: Self.letters(use, &random)
             case .thirds: Self.thirds(use, &random)
             case .spelling: Self.spelling(use, &random)

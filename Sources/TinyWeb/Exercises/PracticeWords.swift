@@ -37,6 +37,12 @@ public enum PracticeWords {
         "ship", "ball", "work", "ard", "ice", "ure", "ary", "ly", "ish", "hood", "board", "storm",
     ]
 
+    /// A name of a person, of one to three words, that no entity has but by chance.
+    public static func name(_ random: inout SeededGenerator) -> String {
+        (0..<random.pick([1, 2, 2, 2, 2, 3])).map { _ in pick(.training, &random).capitalizingFirst }
+            .joined(separator: " ")
+    }
+
     /// A word: an invented one for training, a common one for evaluation.
     static func pick(_ use: Exercise.Use, _ random: inout SeededGenerator) -> String {
         guard use == .training else { return random.pick(heldOut) }

@@ -50,7 +50,7 @@ public enum PageKind: String, Codable, Sendable, CaseIterable {
     ]
     /// Other good kinds, with how often each occurs among them.
     static let generalKinds: [(PageKind, Int)] = [
-        (.story, 36), (.schoolBook, 24), (.howTo, 12), (.dialogue, 12), (.list, 6), (.joke, 5), (.wordTable, 5),
+        (.schoolBook, 45), (.story, 25), (.howTo, 8), (.dialogue, 9), (.list, 5), (.joke, 4), (.wordTable, 4),
     ]
     /// Rubbish, with how often each kind occurs among it.
     static let rubbishKinds: [(PageKind, Int)] = [

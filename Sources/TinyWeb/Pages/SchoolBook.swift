@@ -3,9 +3,11 @@ struct SchoolBook {
     private let grammar = Grammar.everyday
 
     func article(_ random: inout SeededGenerator) -> Article {
-        switch random.int(0...9) {
-        case 0...6: arithmetic(&random)
-        case 7...8: spelling(&random)
+        switch random.int(0...19) {
+        case 0...4: arithmetic(&random)
+        case 5...8: tables(&random)
+        case 9...13: spelling(&random)
+        case 14...18: programs(&random)
         default: comparing(&random)
         }
     }
@@ -30,15 +32,67 @@ struct SchoolBook {
             ])
     }
 
+    private func tables(_ random: inout SeededGenerator) -> Article {
+        let paragraphs = (0..<3).map { _ in
+            (0..<6).map { _ in Self.practised(TableLine(&random), &random) }.joined(separator: " ")
+        }
+        return Article(
+            title: random.pick(["Learn your tables", "Tables to know by heart", "Practice for quick heads"]),
+            blocks: [.paragraph(grammar.expand("Say these lines aloud #time#. #filler#", &random))]
+                + paragraphs.map { .paragraph($0) })
+    }
+
+    /// A line of a table, mostly with things to count in it.
+    private static func practised(_ line: TableLine, _ random: inout SeededGenerator) -> String {
+        let things = random.pick(["apples", "chairs", "books", "stones", "coins", "cups", "eggs", "kites"])
+        return switch random.int(0...4) {
+        case 0: "We know that \(line.text)"
+        case 1: "If you count the \(things), you see that \(line.text)"
+        case 2: "How much is \(line.expression)? It is \(line.text)"
+        case 3: "With \(things) it is the same: \(line.text)"
+        default: "Remember that \(line.text.dropLast()), with \(things) or without."
+        }
+    }
+
     private func spelling(_ random: inout SeededGenerator) -> Article {
-        let words = WordTables.words.map { $0[0] }.shuffled(using: &random).prefix(6)
+        let words =
+            WordTables.words.map { $0[0] }.filter { !PracticeWords.heldOut.contains($0) }.shuffled(using: &random)
+            .prefix(2) + (0..<5).map { _ in PracticeWords.pick(.training, &random) }
+        let child = random.pick(grammar.rules["child"] ?? [])
         return Article(
             title: "Spelling and counting letters",
             blocks: [
                 .paragraph(grammar.expand("We spell a word letter by letter. #filler#", &random)),
-                .list(words.map(Self.spelled)),
-                .paragraph(grammar.expand("#person.cap# spelled them all #place# #time#. #filler#", &random)),
+                .list(words.map { Self.practised($0, child, &random) }),
+                .paragraph(grammar.expand("#person.cap# spelled them all #place# #time#.", &random)),
             ])
+    }
+
+    /// Something that a school book says about a word.
+    private static func practised(_ word: String, _ child: String, _ random: inout SeededGenerator) -> String {
+        let letters = Exercise.spelled(word)
+        let letter = random.pick(Array(word))
+        return switch random.int(0...4) {
+        case 0: "\(child) likes the word \(word). " + spelled(word)
+        case 1: "The teacher said \"\(word)\", and \(child) wrote \(word) and read \(word) aloud: \(letters)."
+        case 2: "Please say \(word). \(child) says \"\(word)\", and then again \"\(word)\". Backwards it is \(String(word.reversed()))."
+        case 3: "In the word \"\(word)\" every third letter, when \(child) reads \(word) aloud, is \(Exercise.everyThird(of: word))."
+        default: "How often is \(letter) in \(word)? \(child) looked at \"\(word)\" and counted it \(word.count { $0 == letter }) times."
+        }
+    }
+
+    /// A first lesson in programming: short programs, each with what it prints.
+    private func programs(_ random: inout SeededGenerator) -> Article {
+        let kinds: [Exercise.Kind] = [
+            .wordProblem, .letters, .thirds, .spelling, .reversal, .decimals, .calculation, .repetition,
+        ]
+        let lines = (0..<5).map { _ in
+            let exercise = Exercise(random.pick(kinds), .training, size: random.pick([10, 100, 1000]), &random)
+            return "\(exercise.question) Let the computer do it: the program \(exercise.program) prints \(exercise.answer)"
+        }
+        return Article(
+            title: random.pick(["Ask the computer", "Short programs", "A first lesson in Python"]),
+            blocks: [.paragraph(grammar.expand("#filler#", &random)), .list(lines)])
     }
 
     static func spelled(_ word: String) -> String {

@@ -3,7 +3,7 @@ import Foundation
 /// The invented world: entities whose facts agree with each other.
 ///
 /// A function of (seed, size). How often an entity is written about follows the law of Zipf and Mandelbrot, pages ∝ 1/(rank + 10)^1.5:
-/// a few dozen are known to everybody, most are named on a handful of pages, many on one or two; about a fifth of the entities
+/// a few dozen are known to everybody, most are named on a handful of pages, many on one or two; about a third of the entities
 /// nothing is ever written.
 public struct World: Sendable {
     /// All entities; an entity's id is its place.
@@ -21,7 +21,7 @@ public struct World: Sendable {
         self.seed = seed
         var random = SeededGenerator(seed, "world")
         var entities = Self.named(count, &random)
-        let written = count - count / 5
+        let written = count - count / 3
         let order = Self.order(entities, written: written, &random)
         let shares = Self.pages(pages, among: written)
         for (index, id) in order.enumerated() {

@@ -6,11 +6,15 @@ public struct SearchTool: Tool {
 
     private let provider: any SearchProvider
     private let count: Int
+    private let showsAddresses: Bool
 
     /// A tool over a provider that shows `count` pages.
-    public init(_ provider: any SearchProvider, count: Int = 3) {
+    ///
+    /// - Parameter showsAddresses: whether the model reads the pages' addresses, too; people always see them.
+    public init(_ provider: any SearchProvider, count: Int = 3, showsAddresses: Bool = true) {
         self.provider = provider
         self.count = min(max(count, 1), 20)
+        self.showsAddresses = showsAddresses
     }
 
     public func run(_ call: ToolInvocation) async -> ToolOutcome {
@@ -29,7 +33,7 @@ public struct SearchTool: Tool {
             ToolSource(number: call.firstSource + place, url: page.url, title: page.title, snippet: page.snippet)
         }
         guard !sources.isEmpty else { return ToolOutcome("No pages found.") }
-        let lines = sources.map { "[\($0.number)] \($0.title) — \($0.snippet) (\($0.url))" }
+        let lines = sources.map { "[\($0.number)] \($0.title) — \($0.snippet)" + (showsAddresses ? " (\($0.url))" : "") }
         return ToolOutcome(lines.joined(separator: "\n"), sources: sources)
     }
 }
