@@ -17,7 +17,8 @@ struct LabelStoreTests {
     @Test func whatIsSavedIsReadBackByAnotherStore() async throws {
         try await inFolder { url in
             let store = try LabelStore(url)
-            var draft = LabelDraft([Message(.user, ""), Message(.assistant, "<script>\"é\n")], author: "Kim", note: "n")
+            var draft = LabelDraft(
+                [Message(.user, ""), Message(.assistant, "<script>\"é\n")], author: "Kim", note: "n")
             let begun = try await store.create(draft)
             #expect(begun.version == 1 && begun.draft == draft && begun.instructions == LabelingInstructions.version)
             draft.messages = turns

@@ -55,7 +55,8 @@ struct FineTuningSourcesTests {
         #expect(try parameters("\n  labelRepeats: 1") == one)
         #expect(try parameters("\n  labelRepeats: 3") != one)
         let noted = try await store.save(
-            LabelDraft(turns, author: "Lee", status: .finished, note: "looked up"), id: label.id, version: label.version)
+            LabelDraft(turns, author: "Lee", status: .finished, note: "looked up"), id: label.id, version: label.version
+        )
         #expect(try parameters() == one)
         let longer = LabelDraft(turns + turns, author: "Lee", status: .finished)
         let changed = try await store.save(longer, id: noted.id, version: noted.version)

@@ -16,4 +16,7 @@ public struct LabelPage: Sendable {
     public internal(set) var counts: [LabelFilter: Int] = [:]
     /// Those that were asked for.
     public internal(set) var conversations: [LabeledConversation] = []
+
+    /// No conversations, as long as there is no file.
+    public init() {}
 }
