@@ -10,7 +10,12 @@ struct ConversationRoutes: Sendable {
         let number: Int
         let total: Int
         let messages: [Message]
-        let examples: [[StudioRoutes.ShownToken]]
+        let examples: [Example]
+    }
+
+    private struct Example: Encodable {
+        let tokens: [StudioRoutes.ShownToken]
+        let leftOut: String?
     }
 
     func add(to router: Router<StudioContext>) {
@@ -32,7 +37,7 @@ struct ConversationRoutes: Sendable {
             return JSON.response(
                 Shown(
                     number: number, total: found.total, messages: found.messages,
-                    examples: found.examples.map(shown)))
+                    examples: found.examples.map { Example(tokens: shown($0.rendered), leftOut: $0.leftOut) }))
         }
     }
 }

@@ -15,7 +15,8 @@ struct ProbeRoutes: Sendable {
             JSON.response(Probe(plots: folder?.plots ?? [], report: folder?.report))
         }
         router.get("/api/probe/:name") { _, context in
-            guard let name = context.parameters.get("name"), let data = folder?.plot(name) else {
+            guard let name = context.parameters.get("name")?.removingPercentEncoding, let data = folder?.plot(name)
+            else {
                 throw APIError(.notFound, "there is no such plot", code: "no_plot")
             }
             // A drawing may style itself, and nothing else.

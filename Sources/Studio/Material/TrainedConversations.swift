@@ -61,12 +61,20 @@ actor TrainedConversations {
         return Page(total: file.count, from: from, next: number < file.count ? number : nil, conversations: rows)
     }
 
-    /// One conversation as the examples that it is trained on as; nil for a number that is none.
-    func conversation(_ number: Int) throws -> (messages: [Message], examples: [RenderedConversation], total: Int)? {
+    /// What is trained on of a conversation: all in one, or each answer by itself.
+    struct Example: Sendable {
+        let rendered: RenderedConversation
+        /// Why it was not trained on, if it was not.
+        let leftOut: String?
+    }
+
+    /// One conversation with its examples; nil for a number that is none.
+    func conversation(_ number: Int) throws -> (messages: [Message], examples: [Example], total: Int)? {
         let file = try current()
         guard number >= 0, number < file.count else { return nil }
         let messages = try Self.messages(file.line(number), number)
-        return (messages, try chat.renderer.trainingExamples(messages), file.count)
+        let examples = try Self.examples(messages, chat)
+        return (messages, examples, file.count)
     }
 
     /// Figures of the whole file, counted once, in the background.
@@ -79,14 +87,14 @@ actor TrainedConversations {
             for number in 0..<file.count {
                 if number % 64 == 0 { await Task.yield() }
                 let messages = try Self.messages(file.line(number), number)
-                for example in try chat.renderer.trainingExamples(messages) {
-                    guard Self.leftOut(example, chat) == nil else {
+                for example in try Self.examples(messages, chat) {
+                    guard example.leftOut == nil else {
                         totals.leftOut += 1
                         continue
                     }
                     totals.conversations += 1
-                    totals.tokens += example.ids.count - 1
-                    totals.trained += example.trainedCount
+                    totals.tokens += example.rendered.ids.count - 1
+                    totals.trained += example.rendered.trainedCount
                 }
             }
             return totals
@@ -111,18 +119,24 @@ actor TrainedConversations {
     }
 
     private func row(_ number: Int, _ messages: [Message]) throws -> Row {
-        let examples = try chat.renderer.trainingExamples(messages)
+        let examples = try Self.examples(messages, chat)
         let first = messages.first { $0.role == .user } ?? messages.first
-        let reasons = examples.map { Self.leftOut($0, chat) }
         return Row(
             number: number, text: String((first?.content ?? "").prefix(100)), messages: messages.count,
-            tokens: examples.reduce(0) { $0 + $1.ids.count }, trained: examples.reduce(0) { $0 + $1.trainedCount },
-            leftOut: reasons.allSatisfy { $0 != nil } ? reasons.first ?? nil : nil)
+            tokens: examples.reduce(0) { $0 + $1.rendered.ids.count },
+            trained: examples.reduce(0) { $0 + $1.rendered.trainedCount },
+            leftOut: examples.allSatisfy { $0.leftOut != nil } ? examples.first?.leftOut : nil)
     }
 
-    private static func leftOut(_ example: RenderedConversation, _ chat: ChatGenerator) -> String? {
-        if example.ids.count - 1 > chat.generator.model.configuration.context { return "longer than the context" }
-        return example.trainedCount == 0 ? "nothing is trained on" : nil
+    private static func examples(_ messages: [Message], _ chat: ChatGenerator) throws -> [Example] {
+        let context = chat.generator.model.configuration.context
+        return try chat.renderer.trainingExamples(messages).map { rendered in
+            let isLong = rendered.ids.count - 1 > context
+            let isIdle = rendered.trainedCount == 0
+            return Example(
+                rendered: rendered,
+                leftOut: isLong ? "longer than the context" : isIdle ? "nothing is the assistant's" : nil)
+        }
     }
 
     private static func messages(_ line: [UInt8], _ number: Int) throws -> [Message] {

@@ -69,7 +69,9 @@ async function show() {
     back.href = "#";
     head.append(element("h2", "", `Conversation ${counted(number + 1)} of ${counted(found.total)}`),
       link("←", number - 1), link("→", number + 1));
-    shown.replaceChildren(back, head, ...found.examples.map(maskPanel));
+    const panels = found.examples.flatMap(({ tokens, leftOut }) =>
+      leftOut ? [element("p", "problem", `Not trained on: ${leftOut}.`), maskPanel(tokens)] : [maskPanel(tokens)]);
+    shown.replaceChildren(back, head, ...panels);
   } catch (error) {
     if (number === chosen()) shown.replaceChildren(element("p", "problem", error.message));
   }

@@ -12,6 +12,8 @@ const [list, filter, before, after, columns] = ["list", "filter", "before", "aft
 const names = { all: "all", draft: "drafts", finished: "finished", deleted: "deleted" };
 const count = 100;
 let from = 0;
+/** Whether "New conversation" was pressed, and whether another conversation is about to be shown. */
+let [wantsNew, isLeaving] = [false, false];
 
 const head = element("div", "row bar");
 const state = element("p", "state");
@@ -31,7 +33,7 @@ const editor = new Editor(byID("editor"), () => saver.changed());
 const saver = new Saver({
   read: () => editor.isEmpty ? null : editor.value,
   saved(kept) {
-    if (chosen() !== kept.id) history.replaceState(null, "", `#${kept.id}`);
+    if (!isLeaving && chosen() !== kept.id) history.replaceState(null, "", `#${kept.id}`);
     columns.classList.add("chosen");
     remove.hidden = false;
     editor.showProblems(kept.problems);
@@ -60,7 +62,7 @@ async function load() {
     fillList(list, page.conversations.map((row) => ({
       key: row.id, text: row.text, marked: row.status === "draft",
       facts: [row.deleted ? "deleted" : row.status, `${row.messages} turns`, row.author, new Date(row.updated).toLocaleDateString()],
-    })), "Nobody has written a conversation yet. Begin one.");
+    })), filter.value === "all" ? "Nobody has written a conversation yet. Begin one." : "There are none.");
     before.parentElement.hidden = page.counts[filter.value] <= count;
     before.disabled = from === 0;
     after.disabled = from + count >= page.counts[filter.value];
@@ -71,35 +73,40 @@ async function load() {
 
 /** Shows a conversation, or an empty editor for null. */
 async function open(id) {
+  editor.fields.disabled = true;
+  let found = null;
   try {
-    const found = id === null ? null : await label(id);
-    if (id !== chosen()) return;
-    saver.follow(found);
-    editor.show(found);
-    remove.hidden = found === null || found.deleted;
-    restore.hidden = !found?.deleted;
-    if (found?.deleted) state.textContent = "Deleted";
+    if (id !== null) found = await label(id);
   } catch (error) {
     notice(error.message);
+    if (id === chosen()) history.replaceState(null, "", "#");
   }
+  if ((found?.id ?? null) !== chosen()) return;
+  saver.follow(found);
+  editor.show(found);
+  remove.hidden = found === null || found.deleted;
+  restore.hidden = !found?.deleted;
+  if (found?.deleted) state.textContent = "Deleted";
 }
 
 async function go() {
   const id = chosen();
   if (id !== null && id === saver.id) return;
+  isLeaving = true;
   const isLeft = await saver.flush() || confirm("What you wrote could not be saved. Leave it?");
+  isLeaving = false;
   if (!isLeft) return history.replaceState(null, "", saver.id === null ? "#" : `#${saver.id}`);
+  if (id !== chosen()) return;
   columns.classList.toggle("chosen", id !== null || wantsNew);
   wantsNew = false;
   markChosen(list);
   await open(id);
 }
 
-let wantsNew = false;
 async function begin() {
   wantsNew = true;
-  if (chosen() === null) await go();
-  else location.hash = "";
+  if (chosen() !== null) history.pushState(null, "", "#");
+  await go();
   editor.focus();
 }
 
@@ -156,6 +163,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   saver.flush();
+});
+const instructions = byID("instructions");
+instructions.open = localStorage.getItem("swiftlet.instructions") !== "closed";
+instructions.addEventListener("toggle", () => {
+  localStorage.setItem("swiftlet.instructions", instructions.open ? "open" : "closed");
 });
 walkByKeys(list);
 showModel();

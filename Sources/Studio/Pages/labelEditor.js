@@ -53,6 +53,7 @@ export class Editor {
   /** Shows a conversation, or an empty one. */
   show(label) {
     this.controller?.abort();
+    this.controller = null;
     const messages = label?.messages ?? [{ role: "user", content: "" }, { role: "assistant", content: "" }];
     this.turns = messages.map(({ role, content }) => this.turn(role, content));
     this.author.value = label?.author ?? localStorage.getItem(storage) ?? "";
@@ -143,11 +144,11 @@ export class Editor {
       return notice("Write the question first.");
     }
     const before = turn.box.value;
-    this.controller = new AbortController();
+    const controller = this.controller = new AbortController();
     turn.isDrafting = true;
     let text = "";
     try {
-      for await (const event of answer({ messages, temperature: 0.7, max_tokens: 512 }, this.controller.signal)) {
+      for await (const event of answer({ messages, temperature: 0.7, max_tokens: 512 }, controller.signal)) {
         text += event.text ?? "";
         turn.text = text.trimStart();
       }
@@ -155,7 +156,7 @@ export class Editor {
       if (error.name !== "AbortError") notice(error.message);
     }
     if (!text) turn.text = before;
-    this.controller = null;
+    if (this.controller === controller) this.controller = null;
     turn.isDrafting = false;
     if (!this.turns.includes(turn)) return;
     this.onChange();

@@ -11,7 +11,7 @@ export class Turn {
     this.root = element("section", `turn ${role}`);
     this.box = element("textarea");
     this.box.value = text;
-    this.box.rows = 2;
+    this.box.rows = 1;
     this.box.setAttribute("aria-label", names[role]);
     this.box.placeholder = { system: "What the assistant is told first", user: "The question", assistant: "The answer" }[role];
     this.box.addEventListener("input", () => {
@@ -21,7 +21,7 @@ export class Turn {
     const head = element("div", "row");
     head.append(element("h3", "", names[role]));
     if (role === "assistant") {
-      this.drafting = button("Let the model draft this answer", () => on.draft(this), "quiet");
+      this.drafting = button("Let the model draft it", () => on.draft(this), "quiet");
       head.append(this.drafting);
     }
     const remove = button("Remove", () => on.remove(this), "quiet");
@@ -43,7 +43,7 @@ export class Turn {
   /** While the model writes, nobody else does. */
   set isDrafting(isDrafting) {
     this.box.readOnly = isDrafting;
-    this.drafting.textContent = isDrafting ? "Stop" : "Let the model draft this answer";
+    this.drafting.textContent = isDrafting ? "Stop" : "Let the model draft it";
     this.root.classList.toggle("streaming", isDrafting);
   }
 }

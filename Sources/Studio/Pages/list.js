@@ -26,8 +26,10 @@ export function fillList(list, entries, empty) {
 /** Marks the chosen entry. */
 export function markChosen(list) {
   for (const link of list.querySelectorAll("a")) {
-    if (Number(link.dataset.key) === chosen()) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
+    link.removeAttribute("aria-current");
+    if (Number(link.dataset.key) !== chosen()) continue;
+    link.setAttribute("aria-current", "true");
+    link.scrollIntoView({ block: "nearest" });
   }
 }
 
