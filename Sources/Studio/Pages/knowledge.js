@@ -11,7 +11,10 @@ function plot(name) {
   const image = element("img");
   image.src = `/api/probe/${encodeURIComponent(name)}`;
   image.alt = `Plot ${name}`;
-  figure.append(image, element("figcaption", "", name));
+  const link = element("a");
+  link.href = image.src;
+  link.append(image);
+  figure.append(link, element("figcaption", "", name));
   return figure;
 }
 

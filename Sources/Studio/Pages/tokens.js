@@ -14,7 +14,7 @@ function percent(probability) {
 function card(token) {
   const box = element("span", "card");
   const facts = [`id ${token.id}`, token.role, token.kind].filter(Boolean).join(" · ");
-  box.append(element("span", "facts", facts));
+  box.append(element("span", "", facts));
   if (token.trained) box.append(element("span", "chosen", "trained on"));
   if (token.probability === undefined) return box;
   box.append(element("span", "chosen", `chosen with ${percent(token.probability)}`));
