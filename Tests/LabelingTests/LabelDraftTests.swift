@@ -40,4 +40,10 @@ struct LabelDraftTests {
         #expect(await refused(LabelDraft([user], note: String(repeating: "n", count: 10_001))))
         #expect(try await store.page().counts[.all] == 0)
     }
+
+    @Test func theInstructionsSayTheirVersion() throws {
+        let root = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../docs/labeling.md").standardized
+        let text = try String(contentsOf: root, encoding: .utf8)
+        #expect(text.contains("*Version \(LabelingInstructions.version).*"))
+    }
 }

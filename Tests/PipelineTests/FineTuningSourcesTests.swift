@@ -1,3 +1,4 @@
+import Artifacts
 import Conversation
 import Foundation
 import Labeling
