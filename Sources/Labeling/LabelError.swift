@@ -26,7 +26,7 @@ public enum LabelError: Error, Equatable, Sendable, CustomStringConvertible {
         case .missing(let path):
             "there are no labels at \(path). Write some at the page /label of 'swiftlet serve', or name another file."
         case .notLabels(let path, let reason):
-            "\(path) is not a file of labels of this version: \(reason). Name another file with --labels."
+            "\(path) is not a file of labels of this version: \(reason). Name another file."
         case .diskFull(let path):
             "no space left on the disk that holds \(path). Free some space and save again; what was saved is untouched."
         case .system(let path, let reason): "cannot use \(path): \(reason). Check the path and its permissions."

@@ -45,6 +45,7 @@ function welcome(message) {
   const box = element("div", "welcome");
   box.append(element("h2", "", "No training data here."), element("p", "", message));
   shown.replaceChildren(box);
+  byID("columns").classList.add("chosen");
 }
 
 async function show() {
