@@ -66,20 +66,22 @@ let package = Package(
             ]),
         library("Transformer", ["Tensors"]),
         library("Conversation", ["Artifacts", "Tokenization"]),
+        library("Labeling", ["Conversation", .product(name: "GRDB", package: "GRDB.swift")]),
         library("Training", ["Artifacts", "Transformer", "Conversation"]),
         library("Generation", ["Transformer", "Conversation", "ToolUse"]),
         library("Evaluation", ["Artifacts", "Corpus", "Generation", "Plots", "ToolUse", "Training", "TinyWeb"]),
         library(
             "Pipeline",
             [
-                "Artifacts", "Corpus", "TinyWeb", "ToolUse", "Training", "Generation", "Evaluation", "Plots",
+                "Artifacts", "Corpus", "TinyWeb", "Labeling", "ToolUse", "Training", "Generation", "Evaluation",
+                "Plots",
                 .product(name: "Yams", package: "Yams"),
             ]),
         // Hummingbird's API shows members of a dozen modules below it, so this target does not name each of them.
         .target(
             name: "Studio",
             dependencies: [
-                "Generation",
+                "Artifacts", "Generation", "Labeling",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -87,8 +89,8 @@ let package = Package(
         .executableTarget(
             name: "swiftlet",
             dependencies: [
-                "Artifacts", "Benchmarks", "Corpus", "TinyWeb", "Training", "Generation", "Evaluation", "Pipeline",
-                "Studio", "Plots", "ToolUse",
+                "Artifacts", "Benchmarks", "Corpus", "TinyWeb", "Labeling", "ToolUse", "Training", "Generation",
+                "Evaluation", "Pipeline", "Studio", "Plots",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: settings),
@@ -104,11 +106,12 @@ let package = Package(
         tests("ToolUse", ["TinyWeb"]),
         tests("Transformer", ["SwiftletTesting"]),
         tests("Conversation", ["SwiftletTesting"]),
+        tests("Labeling", [.product(name: "GRDB", package: "GRDB.swift")]),
         tests("Training", ["SwiftletTesting"]),
         tests("Generation", ["SwiftletTesting"]),
         tests("Evaluation", ["SwiftletTesting"]),
-        tests("Pipeline", ["SwiftletTesting"]),
-        tests("Studio", ["SwiftletTesting"]),
+        tests("Pipeline", ["Labeling", "SwiftletTesting"]),
+        tests("Studio", ["Labeling", "SwiftletTesting"]),
         .testTarget(name: "CommandTests", dependencies: ["swiftlet"], swiftSettings: settings),
     ]
 )

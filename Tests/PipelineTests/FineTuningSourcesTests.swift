@@ -1,4 +1,7 @@
+import Artifacts
+import Conversation
 import Foundation
+import Labeling
 import Pipeline
 import Testing
 
@@ -30,5 +33,40 @@ struct FineTuningSourcesTests {
             #expect(throws: (any Error).self) { try stage("mixture: \(mixture.path)") }
             #expect(throws: (any Error).self) { try stage("mixture: none.yaml") }
         }
+    }
+
+    @Test func theStageIsMadeAnewExactlyWhenFinishedLabelsChange() async throws {
+        let place = FileManager.default.temporaryDirectory.appendingPathComponent("sft-\(UUID().uuidString).sqlite")
+        defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: place.path + end) } }
+        func parameters(_ more: String = "") throws -> String {
+            let stage = try stage("labels: \(place.path)\(more)")
+            #expect(stage.sources.isEmpty && stage.needs == ["pretrain", "web"])
+            return stage.parameters.text
+        }
+        #expect(throws: LabelError.missing(path: place.path)) { try parameters() }
+        let store = try LabelStore(place)
+        let none = try parameters()
+        let turns = [Message(.user, "What is tea?"), Message(.assistant, "A drink.")]
+        let draft = try await store.create(LabelDraft(turns, author: "Kim"))
+        #expect(try parameters() == none)
+        let finished = LabelDraft(turns, author: "Kim", status: .finished)
+        let label = try await store.save(finished, id: draft.id, version: 1)
+        let one = try parameters()
+        #expect(one != none)
+        #expect(try parameters("\n  labelRepeats: 1") == one)
+        #expect(try parameters("\n  labelRepeats: 3") != one)
+        let noted = try await store.save(
+            LabelDraft(turns, author: "Lee", status: .finished, note: "looked up"), id: label.id, version: label.version
+        )
+        #expect(try parameters() == one)
+        let longer = LabelDraft(turns + turns, author: "Lee", status: .finished)
+        let changed = try await store.save(longer, id: noted.id, version: noted.version)
+        let two = try parameters()
+        #expect(two != one && two != none)
+        _ = try await store.delete(changed.id, version: changed.version)
+        #expect(try parameters() == none)
+        _ = try await store.restore(changed.id)
+        #expect(try parameters() == two)
+        #expect(try !stage("epochs: 1").parameters.text.contains("labels"))
     }
 }

@@ -1,10 +1,12 @@
 import Artifacts
 import Conversation
 import Foundation
+import Labeling
 import TinyWeb
 import Yams
 
-/// Where the conversations of fine-tuning come from: a file, a mixture of files, or the invented web.
+/// Where the conversations of fine-tuning come from: a file, a mixture of files, or the invented web; and, beside it, what
+/// people wrote at the studio's page.
 struct FineTuningSources: Sendable {
     /// The conversations, with what is to be said about them.
     struct Made {
@@ -18,11 +20,13 @@ struct FineTuningSources: Sendable {
     private let mixture: Mixture?
     private let reader: ConversationReader
     private let invented: Int
+    private let labels: LabeledSource?
     /// The name under which a mixture takes the conversations about the invented web.
     static let inventedName = "tinyweb"
 
     init(_ section: RecipeSection) throws {
         invented = try section.int("conversations", default: 20_000, in: 10...10_000_000)
+        labels = try LabeledSource(section)
         let file = try section.string("conversationFile", default: "")
         let mixture = try section.string("mixture", default: "")
         self.file = file.isEmpty ? nil : URL(fileURLWithPath: file)
@@ -59,6 +63,7 @@ struct FineTuningSources: Sendable {
 
     var parameters: [String: JSONValue] {
         var fields: [String: JSONValue] = ["conversations": .int(invented)]
+        if let labels { fields["labels"] = labels.parameters }
         guard !files.isEmpty else { return fields }
         fields["badRecords"] = .string(reader.strictness.rawValue)
         fields["treePaths"] = .string(reader.paths.rawValue)
@@ -68,32 +73,49 @@ struct FineTuningSources: Sendable {
 
     /// Reads, mixes and renders them; they are kept beside the model, to be looked at.
     func examples(_ stage: StageContext, _ renderer: ChatRenderer) throws -> Made {
-        let made = needsWeb ? try invent(stage) : []
-        func keep(_ conversations: [[Message]]) throws {
-            try AtomicFile.write(
-                ConversationFile.data(conversations), to: stage.output.appendingPathComponent("conversations.jsonl"))
+        let read = try conversations(stage, renderer)
+        let labeled = labels?.repeated ?? []
+        try AtomicFile.write(
+            ConversationFile.data(read.conversations + labeled),
+            to: stage.output.appendingPathComponent("conversations.jsonl"))
+        var report = read.report
+        if let labels, case .object(var fields) = report {
+            fields["labels"] = .int(labels.conversations.count)
+            report = .object(fields)
         }
+        return Made(
+            examples: try read.examples + labeled.flatMap { try renderer.trainingExamples($0) },
+            lines: read.lines + (labels.map { [$0.summary] } ?? []), report: report)
+    }
+
+    private struct Read {
+        let conversations: [[Message]]
+        let examples: [RenderedConversation]
+        let lines: [String]
+        let report: JSONValue
+    }
+
+    private func conversations(_ stage: StageContext, _ renderer: ChatRenderer) throws -> Read {
+        let made = needsWeb ? try invent(stage) : []
         if let mixture, let mixtureFile {
             let mixed = try mixture.mix(
                 reading: reader, in: mixtureFile.deletingLastPathComponent(), made: [Self.inventedName: made],
                 seed: stage.seed)
-            try keep(mixed.conversations)
-            return Made(
+            return Read(
+                conversations: mixed.conversations,
                 examples: try mixed.conversations.flatMap { try renderer.trainingExamples($0) },
                 lines: mixed.report.rows.compactMap(\.reading?.summary) + mixed.report.lines,
                 report: try JSONValue(encoding: mixed.report))
         }
         guard let file else {
-            try keep(made)
-            return Made(
-                examples: try made.flatMap { try renderer.trainingExamples($0) }, lines: [],
+            return Read(
+                conversations: made, examples: try made.flatMap { try renderer.trainingExamples($0) }, lines: [],
                 report: ["kept": .int(made.count)])
         }
         let set = try reader.read(file)
-        try keep(set.conversations)
-        return Made(
-            examples: try set.examples(renderer), lines: [set.report.summary] + set.report.examples,
-            report: try JSONValue(encoding: set.report))
+        return Read(
+            conversations: set.conversations, examples: try set.examples(renderer),
+            lines: [set.report.summary] + set.report.examples, report: try JSONValue(encoding: set.report))
     }
 
     private func invent(_ stage: StageContext) throws -> [[Message]] {

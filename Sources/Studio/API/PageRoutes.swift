@@ -2,14 +2,29 @@ import Hummingbird
 
 /// The pages: plain files, embedded in the program.
 struct PageRoutes: Sendable {
+    private static let html = "text/html; charset=utf-8"
+    private static let script = "text/javascript; charset=utf-8"
+
     private static let files: [(path: RouterPath, type: String, bytes: [UInt8])] = [
-        ("/", "text/html; charset=utf-8", PackageResources.index_html),
+        ("/", html, PackageResources.index_html),
+        ("/data", html, PackageResources.data_html),
+        ("/label", html, PackageResources.label_html),
+        ("/knowledge", html, PackageResources.knowledge_html),
         ("/style.css", "text/css; charset=utf-8", PackageResources.style_css),
-        ("/main.js", "text/javascript; charset=utf-8", PackageResources.main_js),
-        ("/api.js", "text/javascript; charset=utf-8", PackageResources.api_js),
-        ("/chat.js", "text/javascript; charset=utf-8", PackageResources.chat_js),
-        ("/tokens.js", "text/javascript; charset=utf-8", PackageResources.tokens_js),
-        ("/settings.js", "text/javascript; charset=utf-8", PackageResources.settings_js),
+        ("/main.js", script, PackageResources.main_js),
+        ("/top.js", script, PackageResources.top_js),
+        ("/api.js", script, PackageResources.api_js),
+        ("/elements.js", script, PackageResources.elements_js),
+        ("/chat.js", script, PackageResources.chat_js),
+        ("/tokens.js", script, PackageResources.tokens_js),
+        ("/settings.js", script, PackageResources.settings_js),
+        ("/list.js", script, PackageResources.list_js),
+        ("/data.js", script, PackageResources.data_js),
+        ("/label.js", script, PackageResources.label_js),
+        ("/labelEditor.js", script, PackageResources.labelEditor_js),
+        ("/labelTurn.js", script, PackageResources.labelTurn_js),
+        ("/labelSaver.js", script, PackageResources.labelSaver_js),
+        ("/knowledge.js", script, PackageResources.knowledge_js),
         ("/favicon.svg", "image/svg+xml", PackageResources.favicon_svg),
     ]
 

@@ -89,7 +89,7 @@ struct StudioRoutes: Sendable {
         router.post("/api/chat") { request, context in try await answer(request, context) }
     }
 
-    private func shown(_ rendered: RenderedConversation) -> [ShownToken] {
+    func shown(_ rendered: RenderedConversation) -> [ShownToken] {
         let tokenizer = chat.generator.tokenizer
         return rendered.ids.indices.map { i in
             ShownToken(

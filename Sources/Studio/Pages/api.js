@@ -2,34 +2,46 @@
 
 async function failure(response) {
   try {
-    return new Error((await response.json()).error.message);
+    const { message, code } = (await response.json()).error;
+    return Object.assign(new Error(message), { code, status: response.status });
   } catch {
-    return new Error(`the server answered with status ${response.status}`);
+    return Object.assign(new Error(`the server answered with status ${response.status}`), { status: response.status });
   }
 }
 
-async function post(path, body, signal) {
-  const response = await fetch(path, {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal,
-  });
+async function request(method, path, body, signal) {
+  const content = body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const response = await fetch(path, { method, signal, ...content });
   if (!response.ok) throw await failure(response);
   return response;
 }
 
-export async function modelFacts() {
-  const response = await fetch("/api/model");
-  if (!response.ok) throw await failure(response);
-  return response.json();
-}
+const json = async (...call) => (await request(...call)).json();
+
+export const modelFacts = () => json("GET", "/api/model");
 
 /** The tokens of a conversation as the model gets them. */
-export async function tokensOf(messages) {
-  return (await post("/api/tokens", { messages })).json();
-}
+export const tokensOf = (messages) => json("POST", "/api/tokens", { messages });
+
+/** Conversations of fine-tuning: a page, one with its tokens, and the figures of all. */
+export const conversations = (query) => json("GET", `/api/conversations?${new URLSearchParams(query)}`.replaceAll("+", "%20"));
+export const conversation = (number) => json("GET", `/api/conversations/${number}`);
+export const conversationTotals = () => json("GET", "/api/conversations/totals");
+
+/** Conversations that people write. Saving and deleting name the version that was changed. */
+export const labels = (query) => json("GET", `/api/labels?${new URLSearchParams(query)}`);
+export const label = (id) => json("GET", `/api/labels/${id}`);
+export const createLabel = (fields) => json("POST", "/api/labels", fields);
+export const saveLabel = (id, version, fields) => json("PUT", `/api/labels/${id}`, { ...fields, version });
+export const deleteLabel = (id, version) => json("DELETE", `/api/labels/${id}?version=${version}`);
+export const restoreLabel = (id) => json("POST", `/api/labels/${id}/restore`, {});
+
+/** Plots and report of the last probe. */
+export const probe = () => json("GET", "/api/probe");
 
 /** Yields the events of an answer while they come. */
-export async function* answer(request, signal) {
-  const response = await post("/api/chat", request, signal);
+export async function* answer(fields, signal) {
+  const response = await request("POST", "/api/chat", fields, signal);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let buffer = "";
   while (true) {

@@ -1,8 +1,9 @@
 // One conversation: messages, streaming answers, and what lies under each.
 
 import { answer, tokensOf } from "./api.js";
+import { element } from "./elements.js";
 import { requestFields, systemMessages } from "./settings.js";
-import { element, tokenPanel } from "./tokens.js";
+import { tokenPanel } from "./tokens.js";
 
 export class Chat {
   /** `log` holds the messages; `onChange` hears whether an answer is under way and whether there are messages. */

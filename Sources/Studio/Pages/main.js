@@ -1,9 +1,9 @@
 // Puts the page together.
 
-import { modelFacts } from "./api.js";
 import { Chat } from "./chat.js";
+import { button, grow } from "./elements.js";
 import { showSettings } from "./settings.js";
-import { element } from "./tokens.js";
+import { showModel } from "./top.js";
 
 const byID = (id) => document.getElementById(id);
 const [input, send, stop, panel] = ["input", "send", "stop", "settings"].map(byID);
@@ -18,21 +18,16 @@ async function submit() {
   const text = input.value.trim();
   if (!text || !stop.hidden) return;
   input.value = "";
-  resize();
+  grow(input);
   await chat.send(text);
   input.focus();
-}
-
-function resize() {
-  input.style.height = "auto";
-  input.style.height = `${input.scrollHeight}px`;
 }
 
 byID("composer").addEventListener("submit", (event) => {
   event.preventDefault();
   submit();
 });
-input.addEventListener("input", resize);
+input.addEventListener("input", () => grow(input));
 input.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
@@ -53,19 +48,10 @@ byID("toggle-settings").addEventListener("click", (event) => {
 });
 
 for (const text of ["Hello, how are you?", "What is your name?", "What can you do?", "Tell me a joke.", "What is 7 + 5?"]) {
-  const button = element("button", "", text);
-  button.type = "button";
-  button.addEventListener("click", () => {
+  byID("suggestions").append(button(text, () => {
     input.value = text;
     submit();
-  });
-  byID("suggestions").append(button);
+  }));
 }
 showSettings(panel);
-try {
-  const facts = await modelFacts();
-  const millions = (facts.parameters / 1e6).toFixed(1);
-  byID("model").textContent = `${facts.name} · ${millions} M parameters · ${facts.architecture} · context ${facts.context}`;
-} catch (error) {
-  byID("model").textContent = error.message;
-}
+showModel();

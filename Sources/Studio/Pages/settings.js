@@ -1,6 +1,6 @@
 // Sliders and the system prompt; kept in this browser.
 
-import { element } from "./tokens.js";
+import { element } from "./elements.js";
 
 const sliders = [
   { key: "temperature", label: "Temperature", min: 0, max: 2, step: 0.05, value: 0.3 },

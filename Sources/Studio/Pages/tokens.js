@@ -1,12 +1,6 @@
-// "What the model really saw": a conversation as one stream of tokens, coloured by who speaks.
+// Tokens in one stream, coloured by who speaks: what the model really saw, and what it was trained on.
 
-/** An element with a class and a text; model output is only ever set as text. */
-export function element(name, className, text) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
+import { element } from "./elements.js";
 
 function visible(text) {
   return text.replaceAll("\n", "⏎\n").replaceAll("\t", "⇥");
@@ -16,11 +10,14 @@ function percent(probability) {
   return probability >= 0.0995 ? `${(100 * probability).toFixed(0)} %` : `${(100 * probability).toFixed(1)} %`;
 }
 
+/** What is known about a token. */
 function card(token) {
   const box = element("span", "card");
-  box.append(element("div", "", `id ${token.id}${token.trained ? " · trained on" : ""}`));
+  const facts = [`id ${token.id}`, token.role, token.kind].filter(Boolean).join(" · ");
+  box.append(element("span", "", facts));
+  if (token.trained) box.append(element("span", "chosen", "trained on"));
   if (token.probability === undefined) return box;
-  box.append(element("div", "chosen", `chosen with ${percent(token.probability)}`));
+  box.append(element("span", "chosen", `chosen with ${percent(token.probability)}`));
   const table = element("table");
   for (const other of token.alternatives ?? []) {
     const row = element("tr", other.text === token.text ? "chosen" : "");
@@ -36,21 +33,69 @@ function band(probability) {
   return probability >= 0.1 ? "1" : "2";
 }
 
+/** The tokens; the one under the pointer or with the focus shows its card, arrows move the focus. */
+function stream(tokens) {
+  const box = element("div", "stream");
+  const spans = tokens.map((token) => {
+    const classes = ["token", token.role ?? "system", token.special && "special", token.trained && "trained"];
+    const span = element("span", classes.filter(Boolean).join(" "), visible(token.text));
+    span.tabIndex = -1;
+    span.dataset.band = band(token.probability);
+    return span;
+  });
+  box.append(...spans);
+  if (spans.length > 0) spans[0].tabIndex = 0;
+  let shown = null;
+  const show = (event) => {
+    const place = spans.indexOf(event.target.closest(".token"));
+    if (place < 0 || spans[place].contains(shown)) return;
+    shown?.remove();
+    shown = card(tokens[place]);
+    spans[place].append(shown);
+    const right = shown.getBoundingClientRect().right - document.documentElement.clientWidth + 8;
+    if (right > 0) shown.style.left = `${-right}px`;
+  };
+  const hide = () => {
+    shown?.remove();
+    shown = null;
+  };
+  box.addEventListener("mouseover", show);
+  box.addEventListener("mouseleave", hide);
+  box.addEventListener("focusin", (event) => {
+    for (const span of box.querySelectorAll('[tabindex="0"]')) span.tabIndex = -1;
+    event.target.tabIndex = 0;
+    show(event);
+  });
+  box.addEventListener("focusout", hide);
+  box.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const next = step && spans[spans.indexOf(document.activeElement) + step];
+    if (!next) return;
+    event.preventDefault();
+    event.stopPropagation();
+    next.focus();
+  });
+  return box;
+}
+
+function panel(legend, tokens, className) {
+  const box = element("div", `tokens ${className}`);
+  box.append(element("p", "legend", legend), stream(tokens));
+  return box;
+}
+
 /** A panel with the tokens of the prompt and, after them, those that the model made. */
 export function tokenPanel(prompt, made) {
-  const panel = element("div", "tokens");
-  const count = prompt.length + made.length;
-  panel.append(element("p", "legend",
-    `${count} tokens in one line · violet: system, blue: user, green: assistant · rounded: special tokens · ` +
-    "yellow and red underlines: less likely choices · hover or focus a token for its id and the alternatives"));
-  const stream = element("div");
-  for (const token of [...prompt, ...made]) {
-    const span = element("span", `token ${token.role ?? "system"}${token.special ? " special" : ""}`, visible(token.text));
-    span.tabIndex = 0;
-    span.dataset.band = band(token.probability);
-    span.append(card(token));
-    stream.append(span);
-  }
-  panel.append(stream);
-  return panel;
+  return panel(
+    `${prompt.length + made.length} tokens in one line · violet: system, blue: user, green: assistant · ` +
+    "rounded: special tokens · yellow and red underlines: less likely choices · " +
+    "hover or focus a token for its id and the alternatives", [...prompt, ...made], "");
+}
+
+/** A panel that shows which tokens of an example are trained on. */
+export function maskPanel(tokens) {
+  const trained = tokens.slice(1).filter((token) => token.trained).length;
+  return panel(
+    `${tokens.length} tokens, ${trained} of them trained on: filled · the others are only read: pale · ` +
+    "violet: system, blue: user, green: assistant · rounded: special tokens", tokens, "masked");
 }

@@ -32,7 +32,9 @@ struct GuardMiddleware: RouterMiddleware {
                 response = APIError(error.status, error.body ?? "the request cannot be answered", code: nil).response
             }
         }
-        response.headers[.contentSecurityPolicy] = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+        }
         response.headers[.xContentTypeOptions] = "nosniff"
 
         return response

@@ -9,18 +9,27 @@ public struct StudioServer: Sendable {
     private let chat: ChatGenerator
     private let modelName: String
     private let run: URL?
+    private let conversations: URL?
+    private let labels: URL?
     private let host: String
     private let port: Int
 
     /// A server of one model; it listens at a loopback address unless told otherwise.
     ///
     /// - Parameters:
-    ///   - run: the run that the model comes from, whose report is shown.
+    ///   - run: the run that the model comes from, whose report and probe are shown.
+    ///   - conversations: the file of conversations that it was fine-tuned on.
+    ///   - labels: the file that keeps what people write at the page; it is made with the first conversation.
     ///   - port: 0 takes any free port.
-    public init(chat: ChatGenerator, modelName: String, run: URL? = nil, host: String = "127.0.0.1", port: Int = 8080) {
+    public init(
+        chat: ChatGenerator, modelName: String, run: URL? = nil, conversations: URL? = nil, labels: URL? = nil,
+        host: String = "127.0.0.1", port: Int = 8080
+    ) {
         self.chat = chat
         self.modelName = modelName
         self.run = run
+        self.conversations = conversations
+        self.labels = labels
         self.host = host
         self.port = port
     }
@@ -32,7 +41,12 @@ public struct StudioServer: Sendable {
         let router = Router(context: StudioContext.self)
         router.add(middleware: GuardMiddleware(onlyLoopbackNames: isLoopback))
         OpenAIRoutes(chat: chat, modelName: modelName).add(to: router)
-        StudioRoutes(chat: chat, modelName: modelName, run: run).add(to: router)
+        let studio = StudioRoutes(chat: chat, modelName: modelName, run: run)
+        studio.add(to: router)
+        ConversationRoutes(conversations: TrainedConversations(conversations, chat: chat), shown: studio.shown)
+            .add(to: router)
+        LabelRoutes(file: labels.map(LabelFile.init)).add(to: router)
+        ProbeRoutes(folder: run.map { ProbeFolder(url: $0.appendingPathComponent("probe")) }).add(to: router)
         PageRoutes().add(to: router)
         var logger = Logger(label: "swiftlet.studio")
         logger.logLevel = .error

@@ -6,12 +6,17 @@ import Studio
 /// `swiftlet serve`
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Serve a model: an OpenAI-style API and the chat page.",
+        commandName: "serve", abstract: "Serve a model: an OpenAI-style API and the studio's pages.",
         discussion: "Example: swiftlet serve tiny --port 8080")
     @Argument(help: "A model's directory or a run's name.") var model: String
     @Option(help: "The address to listen at; other machines are served only when it is not a loopback one.") var host =
         "127.0.0.1"
     @Option(help: "The port.") var port: Int = 8080
+    @Option(
+        help: ArgumentHelp(
+            "The file that keeps conversations written at the page /label (default: labels.sqlite in the run's directory).",
+            valueName: "file"))
+    var labels: String?
     @OptionGroup var home: HomeOptions
     @OptionGroup var machine: MachineOptions
 
@@ -20,12 +25,14 @@ struct ServeCommand: AsyncParsableCommand {
         let directory = try home.model(model)
         try await Self.serve(
             model: directory, name: directory.deletingLastPathComponent().lastPathComponent, host: host, port: port,
-            run: directory.deletingLastPathComponent())
+            run: directory.deletingLastPathComponent(), labels: labels.map { URL(fileURLWithPath: $0) })
     }
 
-    static func serve(model: URL, name: String, host: String, port: Int, run: URL) async throws {
+    static func serve(model: URL, name: String, host: String, port: Int, run: URL, labels: URL? = nil) async throws {
         let chat = try ChatGenerator(TextGenerator(directory: model))
-        let server = StudioServer(chat: chat, modelName: name, run: run, host: host, port: port)
+        let server = StudioServer(
+            chat: chat, modelName: name, run: run, conversations: model.appendingPathComponent("conversations.jsonl"),
+            labels: labels ?? run.appendingPathComponent("labels.sqlite"), host: host, port: port)
         try await server.run { Terminal.shared.note("Swiftlet is at http://\($0):\($1) (ctrl-C stops it)") }
     }
 }

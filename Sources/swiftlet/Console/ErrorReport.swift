@@ -5,6 +5,7 @@ import Corpus
 import Evaluation
 import Foundation
 import Generation
+import Labeling
 import Pipeline
 import Studio
 import Tokenization
@@ -58,6 +59,12 @@ enum ErrorReport {
             default: .badData
             }
         case is StudioError: .unavailable
+        case let error as LabelError:
+            switch error {
+            case .missing: .missingInput
+            case .diskFull, .system: .cannotCreate
+            default: .badData
+            }
         case let error as HistoryError: if case .badGroup = error { .usage } else { .missingInput }
         case is RunNotFound: .missingInput
         default: nil

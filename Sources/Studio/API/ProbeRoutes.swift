@@ -1,0 +1,32 @@
+import Foundation
+import Hummingbird
+
+/// Plots and report of the probe of what the model knows.
+struct ProbeRoutes: Sendable {
+    let folder: ProbeFolder?
+
+    private struct Probe: Encodable {
+        let plots: [String]
+        let report: String?
+    }
+
+    func add(to router: Router<StudioContext>) {
+        router.get("/api/probe") { _, _ in
+            JSON.response(Probe(plots: folder?.plots ?? [], report: folder?.report))
+        }
+        router.get("/api/probe/:name") { _, context in
+            guard let name = context.parameters.get("name")?.removingPercentEncoding, let data = folder?.plot(name)
+            else {
+                throw APIError(.notFound, "there is no such plot", code: "no_plot")
+            }
+            // A drawing may style itself, and nothing else.
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "image/svg+xml", .cacheControl: "no-cache",
+                    .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+                ],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+        }
+    }
+}

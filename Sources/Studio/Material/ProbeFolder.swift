@@ -1,0 +1,29 @@
+import Foundation
+
+/// What a probe of the model's knowledge left in the run: plots as SVG, and a report.
+struct ProbeFolder: Sendable {
+    /// The largest file that is shown, in bytes.
+    private static let limit = 8 << 20
+
+    let url: URL
+
+    /// The names of the plots, sorted.
+    var plots: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+        return names.filter { $0.hasSuffix(".svg") && !$0.hasPrefix(".") && contents($0) != nil }.sorted()
+    }
+
+    /// The report, as Markdown.
+    var report: String? { contents("report.md").map { String(decoding: $0, as: UTF8.self) } }
+
+    /// A plot's bytes; nil for a name that `plots` does not list.
+    func plot(_ name: String) -> Data? { plots.contains(name) ? contents(name) : nil }
+
+    private func contents(_ name: String) -> Data? {
+        let file = url.appendingPathComponent(name)
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: file.path),
+            facts[.type] as? FileAttributeType == .typeRegular, (facts[.size] as? Int ?? .max) <= Self.limit
+        else { return nil }
+        return FileManager.default.contents(atPath: file.path)
+    }
+}
