@@ -28,7 +28,7 @@ struct DifferentialTests {
             }
             for (program, theirs) in zip(programs, try python.run(programs)) {
                 let result = Self.interpreter.run(program)
-                let ours = PythonPeer.Outcome(output: result.output, exception: result.error?.type)
+                let ours = PythonPeer.Outcome(result)
                 compared += 1
                 guard ours != theirs else { continue }
                 disagreements += 1

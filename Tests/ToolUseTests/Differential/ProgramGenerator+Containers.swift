@@ -1,7 +1,7 @@
 extension ProgramGenerator {
     mutating func ints(_ depth: Int) -> String {
         let d = depth - 1
-        switch dice.roll(0...20) {
+        switch dice.roll(0...19) {
         case 0: return "[\(many(0...4) { $0.expression(.int, d) })]"
         case 1: return "[\(comprehended("q", .int, d)) for q in \(expression(.ints, d))\(condition("q"))]"
         case 2:
@@ -23,10 +23,7 @@ extension ProgramGenerator {
         case 16: return "[*\(expression(.ints, d)), \(expression(.int, d)), *\(expression(.ints, d))]"
         case 17: return "sorted(\(expression(.set, d)))"
         case 18: return "[len(q) for q in \(expression(.texts, d))]"
-        case 19: return "[ord(q) for q in \(expression(.text, d))]"
-        default:
-            return
-                "[t for q in \(expression(.ints, d)) if (t := q \(dice.pick(["%", "+", "//"])) \(dice.roll(1...7))) > \(smallInt())]"
+        default: return "[ord(q) for q in \(expression(.text, d))]"
         }
     }
 

@@ -1,7 +1,7 @@
 extension ProgramGenerator {
     /// An expression of a kind, in parentheses where it needs them.
     mutating func expression(_ kind: Kind, _ depth: Int = 3) -> String {
-        if dice.chance(2) { return expression(dice.pick(Kind.allCases), depth - 1) }
+        if dice.chance(2) { return expression(dice.pick(Kind.ordered), depth - 1) }
         if depth <= 0 || dice.chance(15) { return leaf(kind) }
         switch kind {
         case .int: return int(depth)

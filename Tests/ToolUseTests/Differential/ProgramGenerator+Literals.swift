@@ -45,7 +45,7 @@ extension ProgramGenerator {
                     "日本語",
                     "MiXeD cAsE", "tab\\there", "line\\nbreak", "quote\\'s", "x=1", "the quick brown fox", "aaa",
                     "ab" + "ab", "0",
-                    "{}", "%d", "é", "🙂ok", "\\\\", "\\x00\\x7f", "I", "they're here",
+                    "{}", "%d", "é", "🙂ok", "\\\\", "\\x00\\x7f", "I", "they\\'re here",
                 ]) + "'"
         }
         if dice.chance(20) { return "\"it's \\\"\(dice.pick(["x", "yy", ""]))\\\"\"" }

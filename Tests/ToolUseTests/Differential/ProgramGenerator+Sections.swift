@@ -202,8 +202,10 @@ extension ProgramGenerator {
             }
             emit("print(\(name)([1, [2, \(expression(.ints, 1)), [[4]]], []]))")
         case 2:
-            block("def \(name)(n): return 1 + \(name)(n + 1)") { $0.emit("pass") }
-            emit("\(name)(0)")
+            emit("def \(name)(n): return 1 + \(name)(n + 1)")
+            // Python's message tells where it noticed, which is nobody's business.
+            block("try:") { $0.emit("\(name)(0)") }
+            block("except RecursionError:") { $0.emit("print('too deep')") }
         default:
             block("def \(name)(s):") { inner in
                 inner.emit("if len(s) <= 1: yield s")

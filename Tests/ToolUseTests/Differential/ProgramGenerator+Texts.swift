@@ -33,7 +33,7 @@ extension ProgramGenerator {
 
     /// An expression whose text does not depend on the order of sets.
     mutating func printable(_ depth: Int) -> String {
-        expression(dice.pick([.int, .float, .bool, .text, .ints, .texts, .dict, .pair]), depth)
+        expression(dice.pick(Kind.ordered), depth)
     }
 
     mutating func slice() -> String {

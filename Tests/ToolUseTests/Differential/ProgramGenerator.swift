@@ -4,7 +4,12 @@
 /// so that type errors occur as well.
 struct ProgramGenerator {
     /// The kinds of values that expressions have.
-    enum Kind: CaseIterable { case int, float, bool, text, ints, texts, dict, set, pair }
+    enum Kind: CaseIterable {
+        case int, float, bool, text, ints, texts, dict, set, pair
+
+        /// Those whose text does not depend on the order of a set.
+        static let ordered: [Kind] = [.int, .float, .bool, .text, .ints, .texts, .dict, .pair]
+    }
 
     var dice: Dice
     /// The variables that can be used, with their kinds.
@@ -53,7 +58,7 @@ struct ProgramGenerator {
     /// A block whose exceptions are caught and named.
     mutating func guarded(_ body: (inout ProgramGenerator) -> Void) {
         block("try:", body)
-        block("except Exception as error:") { $0.emit("print(type(error).__name__)") }
+        block("except Exception as error:") { $0.emit("print(type(error).__name__, error)") }
     }
 
     mutating func fresh(_ prefix: String) -> String {

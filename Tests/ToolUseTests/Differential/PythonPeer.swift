@@ -1,11 +1,22 @@
 import Foundation
+import ToolUse
 
 /// Runs many programs in one python3 process and says what each printed and which exception ended it.
 struct PythonPeer {
     struct Outcome: Codable, Equatable {
         let output: String
-        /// The class of the exception that was not caught; nil if there was none.
+        /// The exception that was not caught, with its message and line; of programs that are none, its class alone.
         let exception: String?
+
+        init(output: String, exception: String?) { (self.output, self.exception) = (output, exception) }
+
+        init(_ result: ExecutionResult) {
+            let error = result.error
+            let isProgram = !["SyntaxError", "IndentationError", "TabError"].contains(error?.type)
+            self.init(
+                output: result.output,
+                exception: error.map { isProgram ? "\($0.type): \($0.message) (line \($0.line ?? 0))" : $0.type })
+        }
     }
 
     private let executable: URL
@@ -32,8 +43,14 @@ struct PythonPeer {
             try:
                 with contextlib.redirect_stdout(out):
                     exec(compile(source, "<program>", "exec"), {"__name__": "__main__"})
-            except BaseException as error:
+            except SyntaxError as error:
                 name = type(error).__name__
+            except BaseException as error:
+                trace, line = error.__traceback__, 0
+                while trace:
+                    if trace.tb_frame.f_code.co_filename == "<program>": line = trace.tb_lineno
+                    trace = trace.tb_next
+                name = f"{type(error).__name__}: {error} (line {line})"
             signal.alarm(0)
             outcomes.append({"output": out.getvalue(), "exception": name})
         json.dump(outcomes, sys.__stdout__)

@@ -6,14 +6,23 @@ extension BuiltIns {
         [
             NativeFunction("abs", "x") { call in try call.machine.absolute(call[0]) },
             NativeFunction("divmod", "x, y") { call in
-                let quotient = try call.machine.binary(.floorDivide, call[0], call[1])
+                if let a = Number(call[0]), let b = Number(call[1]), a.bigInt == nil || b.bigInt == nil,
+                    try call.machine.double(call[1]) == 0
+                {
+                    throw Interruption.zeroDivisionError("float divmod()")
+                }
+                let quotient = try call.machine.binary(.floorDivide, call[0], call[1], as: .function)
                 return try call.machine.tuple([quotient, call.machine.binary(.modulo, call[0], call[1])])
             },
             NativeFunction("pow", "base, exp, mod=") { call in
                 guard let modulus = call.optional(2) else { return try call.machine.binary(.power, call[0], call[1]) }
-                guard let base = Number(call[0])?.bigInt, let exponent = Number(call[1])?.bigInt,
-                    let modulus = Number(modulus)?.bigInt
+                let numbers = [call[0], call[1], modulus].map { Number($0) }
+                guard let base = numbers[0]?.bigInt, let exponent = numbers[1]?.bigInt, let modulus = numbers[2]?.bigInt
                 else {
+                    guard numbers.allSatisfy({ $0 != nil }) else {
+                        let types = [call[0], call[1], modulus].map { "'\($0.type.name)'" }.joined(separator: ", ")
+                        throw Interruption.typeError("unsupported operand type(s) for ** or pow(): \(types)")
+                    }
                     throw Interruption.typeError("pow() 3rd argument not allowed unless all arguments are integers")
                 }
                 return try call.machine.value(call.machine.power(base, exponent, modulo: modulus))

@@ -16,7 +16,7 @@ extension BuiltIns {
                 return sum
             },
             extreme("min") { try $2.isLess($0, $1) },
-            extreme("max") { try $2.isLess($1, $0) },
+            extreme("max") { try $2.isTrue($2.compare(.greater, $0, $1)) },
             NativeFunction("any", "iterable") { call in
                 let iterator = try call.iterator(0)
                 while let next = try iterator.next(call.machine) {

@@ -12,7 +12,15 @@ extension Compiler {
         }
         if hasSpread || arguments.count > 255 { return try compileSpread(callee, arguments, line: line, into: result) }
         if isPlain, case .attribute(let object, let name) = callee.kind {
-            let base = try compileRow([object] + arguments.map(\.value))
+            let base = try assembly.reserveRegisters(arguments.count + 1)
+            try compile(object, into: base)
+            if !arguments.allSatisfy(\.value.isPlain) {
+                assembly.line = line
+                try assembly.emit(Instruction(.checkMethod, b: self.name(name), c: base.raw))
+            }
+            for (index, argument) in arguments.enumerated() {
+                try compile(argument.value, into: base.advanced(by: index + 1))
+            }
             assembly.line = line
             return try assembly.emit(
                 Instruction(.callMethod, a: result.raw, b: self.name(name), c: base.raw, count: arguments.count))
@@ -50,11 +58,18 @@ extension Compiler {
         let named = base.advanced(by: 1)
         try emit(.buildList, a: base, b: base)
         try emit(.buildDict, a: named)
+        let positional = arguments.filter {
+            switch $0 {
+            case .positional, .spread: true
+            case .named, .spreadNamed: false
+            }
+        }
         for argument in arguments {
             try withTemporaries {
                 switch argument {
                 case .positional(let value): try emit(.listAppend, a: base, b: compile(value))
-                case .spread(let value): try emit(.listExtend, a: base, b: compile(value))
+                case .spread(let value):
+                    try emit(.listExtend, a: base, b: compile(value), c: function, count: positional.count == 1 ? 1 : 0)
                 case .named(let name, let value):
                     let operand = try compile(value)
                     try emit(.dictSet, a: named, b: assembly.text(Scalars(name), machine), c: operand)

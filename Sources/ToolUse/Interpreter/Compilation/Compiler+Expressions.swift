@@ -206,6 +206,14 @@ extension Compiler {
 }
 
 extension Expression {
+    /// Whether it is a literal or a name, so that evaluating it does nothing.
+    var isPlain: Bool {
+        switch kind {
+        case .none, .ellipsis, .bool, .integer, .float, .string, .name: true
+        default: false
+        }
+    }
+
     /// Whether evaluating it can change no variable.
     var isInert: Bool {
         switch kind {

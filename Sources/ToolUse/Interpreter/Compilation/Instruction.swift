@@ -142,6 +142,8 @@ enum Operation: UInt8 {
     case callNamed
     /// a ← b(*c, **next register)
     case callSpread
+    /// Fails if the register c has no method (name index b).
+    case checkMethod
     /// a ← method (name index b) of the register c, with `count` registers behind it as arguments.
     case callMethod
     /// Ends the function with value a.

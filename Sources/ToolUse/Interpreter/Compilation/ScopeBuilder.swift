@@ -4,6 +4,8 @@ struct ScopeBuilder {
     private let module: Scope
     /// The names that `del` or `except … as` takes away somewhere.
     private(set) var deleted: Set<String> = []
+    /// Whether it looks at what a comprehension iterates over, where `:=` may not stand.
+    private var isInIterable = false
 
     /// Fills in the scopes of all functions, comprehensions and classes of a program.
     static func build(_ program: [Statement], module: Scope) throws -> Set<String> {
@@ -245,8 +247,13 @@ extension ScopeBuilder {
             try visit(upper)
             try visit(step)
         case .assignment(let name, let value):
+            guard !isInIterable else {
+                throw SyntaxFailure(
+                    "assignment expression cannot be used in a comprehension iterable expression", line: expression.line
+                )
+            }
             try visit(value)
-            bindInline(name)
+            try bindInline(name, line: expression.line)
         case .yield(let value):
             try markGenerator(line: expression.line)
             try visit(value)
@@ -271,10 +278,14 @@ extension ScopeBuilder {
     }
 
     /// `name := value` belongs to the function around all comprehensions.
-    private mutating func bindInline(_ name: String) {
+    private mutating func bindInline(_ name: String, line: Int) throws {
         scope.hasInlineAssignment = true
         var owner = scope
         while owner.kind == .comprehension || owner.isGeneratorExpression, let parent = owner.parent {
+            guard !owner.binds(name) else {
+                throw SyntaxFailure(
+                    "assignment expression cannot rebind comprehension iteration variable '\(name)'", line: line)
+            }
             owner.use(name)
             owner = parent
             owner.hasInlineAssignment = true
@@ -287,7 +298,7 @@ extension ScopeBuilder {
     private mutating func visit(_ node: ComprehensionNode) throws {
         guard let first = node.clauses.first else { return }
         // The first iterable is evaluated around the comprehension.
-        try visit(first.iterable)
+        try visit(iterable: first.iterable)
         let isGenerator = node.kind == .generator
         node.scope = Scope(isGenerator ? .function : .comprehension, parent: scope)
         node.scope.isGenerator = isGenerator
@@ -295,13 +306,20 @@ extension ScopeBuilder {
         try inside(node.scope) { builder in
             if isGenerator { builder.scope.bind(Self.iterableName) }
             for (index, clause) in node.clauses.enumerated() {
-                if index > 0 { try builder.visit(clause.iterable) }
+                if index > 0 { try builder.visit(iterable: clause.iterable) }
                 try builder.visit(clause.target)
                 for condition in clause.conditions { try builder.visit(condition) }
             }
             try builder.visit(node.key)
             try builder.visit(node.element)
         }
+    }
+
+    private mutating func visit(iterable: Expression) throws {
+        let wasInIterable = isInIterable
+        isInIterable = true
+        try visit(iterable)
+        isInIterable = wasInIterable
     }
 
     /// The name of the only parameter of a generator expression's function.

@@ -143,8 +143,12 @@ extension Machine {
             } else if let others {
                 try others.setItem(string(entry.name), to: entry.value, self)
             } else {
+                let wrong = named.map(\.name).filter(parameters.positional.prefix(parameters.positionalOnly).contains)
                 throw Interruption.typeError(
-                    "\(function.code.name)() got an unexpected keyword argument '\(entry.name)'")
+                    wrong.isEmpty
+                        ? "\(function.code.name)() got an unexpected keyword argument '\(entry.name)'"
+                        : "\(function.code.name)() got some positional-only arguments passed as keyword arguments: "
+                            + "'\(wrong.joined(separator: ", "))'")
             }
         }
         try fillDefaults(function, frame)

@@ -17,7 +17,12 @@ extension Machine {
             registers[a].pointee = .object(SliceObject(start: base[0], stop: base[1], step: base[2], heap))
         case .listExtend:
             if case .list(let list) = registers[a].pointee {
-                try list.extend(by: elements(of: registers[b].pointee), self)
+                let value = registers[b].pointee
+                guard let iterator = try value.object?.iterator(self) else {
+                    let place = count == 1 ? "\(calledName(registers[c].pointee)) argument" : "Value"
+                    throw Interruption.typeError("\(place) after * must be an iterable, not \(value.type.name)")
+                }
+                try list.extend(by: elements(of: iterator), self)
             }
         case .listAppendAll:
             if case .list(let list) = registers[a].pointee { try list.extend(by: row(b, count, registers), self) }
@@ -38,6 +43,7 @@ extension Machine {
             if let conversion = Unicode.Scalar(UInt32(count)), count > 0 { value = try converted(value, conversion) }
             guard case .string(let specification) = registers[c].pointee else { return }
             registers[a].pointee = try string(format(value, specification.scalars))
+        case .checkMethod: try checkMethod(Int(b), code, registers[c].pointee)
         case .deleteItem: try deleteItem(of: registers[a].pointee, at: registers[b].pointee)
         case .deleteAttribute: try deleteAttribute(of: registers[a].pointee, code.names[Int(c)])
         case .unpack: try unpack(registers[b].pointee, count: count, to: registers[a])

@@ -93,6 +93,33 @@ extension Machine {
         return try invoke(attribute(of: base.pointee, code.names[nameIndex]), arguments, [])
     }
 
+    /// Fails if a value has no method that has a name of `code`, before arguments are evaluated that may do something.
+    func checkMethod(_ nameIndex: Int, _ code: Code, _ value: Value) throws {
+        guard case .object(let object) = value else {
+            if code.builtInMethod(nameIndex, of: value.type) == nil {
+                _ = try attribute(of: value, code.names[nameIndex])
+            }
+            return
+        }
+        let name = code.names[nameIndex]
+        if let instance = object as? InstanceObject {
+            let isThere = instance.attributes[name] != nil || instance.type.lookup(name) != nil
+            if !isThere, instance.type.lookup("__getattr__") == nil { _ = try attribute(of: value, name) }
+        } else if object.builtInMethod(name) == nil {
+            _ = try attribute(of: value, name)
+        }
+    }
+
+    /// A function as messages about its arguments call it.
+    func calledName(_ function: Value) -> String {
+        switch function.object {
+        case let function as FunctionObject: "__main__.\(function.code.name)()"
+        case let function as NativeFunction: "\(function.name)()"
+        case let type as TypeObject: (type.isCustom ? "__main__." : "") + "\(type.name)()"
+        default: "function"
+        }
+    }
+
     func invokeNamed(_ instruction: Instruction, _ code: Code, _ registers: Registers) throws -> Invocation {
         let shape = code.shapes[Int(instruction.count)]
         let base = registers[instruction.c]

@@ -9,44 +9,48 @@ struct FormatSpecification {
     var grouping: Unicode.Scalar?
     var precision: Int?
     var type: Unicode.Scalar?
+    /// Whether a zero is written without its minus, option `z`.
+    var hidesNegativeZero = false
     private(set) var hasSign = false
 
     init() {}
 
-    init(_ text: Scalars, for typeName: String) throws {
+    /// Reads a specification.
+    ///
+    /// - Parameters:
+    ///   - typeName: what is formatted
+    ///   - standard: the type where none is given; nil for floats, which have a layout of their own then
+    init(_ text: Scalars, for typeName: String, standard: Unicode.Scalar?) throws {
         var rest = text[...]
         func isAlignment(_ scalar: Unicode.Scalar) -> Bool { "<>=^".unicodeScalars.contains(scalar) }
+        var hasFill = false
         if let second = rest.dropFirst().first, let first = rest.first, isAlignment(second) {
-            (fill, alignment) = (first, second)
+            (fill, alignment, hasFill) = (first, second, true)
             rest = rest.dropFirst(2)
         } else if let first = rest.first, isAlignment(first) {
             alignment = first
             rest = rest.dropFirst()
         }
-        let hasFill = text.count > rest.count + 1
         if let first = rest.first, "+- ".unicodeScalars.contains(first) {
             sign = first
             hasSign = true
             rest = rest.dropFirst()
         }
-        if rest.first == "z" { rest = rest.dropFirst() }
+        if rest.first == "z" {
+            hidesNegativeZero = true
+            rest = rest.dropFirst()
+        }
         if rest.first == "#" {
             isAlternate = true
             rest = rest.dropFirst()
         }
-        if rest.first == "0" {
-            isZeroPadded = true
-            if !hasFill { fill = "0" }
+        if rest.first == "0", !hasFill {
+            fill = "0"
+            if standard != "s" { isZeroPadded = true }
             rest = rest.dropFirst()
         }
         width = try Self.number(&rest) ?? 0
-        if let first = rest.first, first == "," || first == "_" {
-            grouping = first
-            rest = rest.dropFirst()
-            if let next = rest.first, next == "," || next == "_" {
-                throw Interruption.valueError("Cannot specify both ',' and '_'.")
-            }
-        }
+        try readGrouping(&rest)
         if rest.first == "." {
             rest = rest.dropFirst()
             guard let digits = try Self.number(&rest) else {
@@ -54,10 +58,29 @@ struct FormatSpecification {
             }
             precision = digits
         }
-        type = rest.popFirst()
-        guard rest.isEmpty else {
+        guard rest.count <= 1 else {
             throw Interruption.valueError("Invalid format specifier '\(text.text)' for object of type '\(typeName)'")
         }
+        type = rest.popFirst() ?? standard
+        try checkGrouping()
+    }
+
+    private mutating func readGrouping(_ rest: inout ArraySlice<Unicode.Scalar>) throws {
+        guard let first = rest.first, first == "," || first == "_" else { return }
+        grouping = first
+        rest = rest.dropFirst()
+        if let second = rest.first, second == "_" || (second == "," && first == "_") {
+            throw Interruption.valueError("Cannot specify both ',' and '_'.")
+        }
+    }
+
+    private func checkGrouping() throws {
+        guard let grouping, let type else { return }
+        if "deEfFgG%".unicodeScalars.contains(type) { return }
+        if grouping == "_", "boxX".unicodeScalars.contains(type) { return }
+        let isPrintable = type.value > 32 && type.value < 128
+        throw Interruption.valueError(
+            "Cannot specify '\(grouping)' with '\(isPrintable ? "\(type)" : "\\x" + String(type.value, radix: 16))'.")
     }
 
     private static func number(_ rest: inout ArraySlice<Unicode.Scalar>) throws -> Int? {

@@ -9,28 +9,31 @@ extension Machine {
             }
         }
         if specification.isEmpty { return try text(of: value) }
-        let parsed = try FormatSpecification(specification, for: value.type.name)
+        func parsed(_ standard: Unicode.Scalar?) throws -> FormatSpecification {
+            try FormatSpecification(specification, for: value.type.name, standard: standard)
+        }
         switch value {
-        case .string(let text): return try format(text.scalars, parsed)
-        case .int(let number): return try format(BigInt(number), parsed)
-        case .bool(let truth): return try format(BigInt(truth ? 1 : 0), parsed)
-        case .bigInt(let object): return try format(object.value, parsed)
-        case .float(let number): return try format(number, parsed)
+        case .string(let text): return try format(text.scalars, parsed("s"))
+        case .int(let number): return try format(BigInt(number), parsed("d"), value.type.name)
+        case .bool(let truth): return try format(BigInt(truth ? 1 : 0), parsed("d"), value.type.name)
+        case .bigInt(let object): return try format(object.value, parsed("d"), value.type.name)
+        case .float(let number): return try format(number, parsed(nil))
         default:
             throw Interruption.typeError("unsupported format string passed to \(value.type.name).__format__")
         }
     }
 
     private func format(_ text: Scalars, _ specification: FormatSpecification) throws -> Scalars {
-        guard specification.type == nil || specification.type == "s" else {
-            throw unknownCode(specification, "str")
+        guard specification.type == "s" else { throw unknownCode(specification, "str") }
+        if specification.hasSign {
+            throw Interruption.valueError(
+                "\(specification.sign == " " ? "Space" : "Sign") not allowed in string format specifier")
         }
-        if specification.hasSign { throw Interruption.valueError("Sign not allowed in string format specifier") }
+        if specification.hidesNegativeZero {
+            throw Interruption.valueError("Negative zero coercion (z) not allowed in string format specifier")
+        }
         if specification.isAlternate {
             throw Interruption.valueError("Alternate form (#) not allowed in string format specifier")
-        }
-        if let grouping = specification.grouping {
-            throw Interruption.valueError("Cannot specify '\(grouping)' with 's'.")
         }
         if specification.alignment == "=" {
             throw Interruption.valueError("'=' alignment not allowed in string format specifier")
@@ -40,36 +43,46 @@ extension Machine {
     }
 
     private func unknownCode(_ specification: FormatSpecification, _ type: String) -> Interruption {
-        .valueError("Unknown format code '\(specification.type ?? " ")' for object of type '\(type)'")
+        let code = specification.type ?? " "
+        let isPrintable = code.value > 32 && code.value < 128
+        return .valueError(
+            "Unknown format code '\(isPrintable ? "\(code)" : "\\x" + String(code.value, radix: 16))' "
+                + "for object of type '\(type)'")
     }
 
-    private func format(_ number: BigInt, _ specification: FormatSpecification) throws -> Scalars {
+    private func format(_ number: BigInt, _ specification: FormatSpecification, _ typeName: String) throws -> Scalars {
         let type = specification.type ?? "d"
         if "eEfFgG%".unicodeScalars.contains(type) { return try format(double(number), specification) }
+        guard type == "c" || Self.bases[type] != nil else { throw unknownCode(specification, typeName) }
         if specification.precision != nil {
             throw Interruption.valueError("Precision not allowed in integer format specifier")
         }
-        if type == "c" {
-            if specification.hasSign {
-                throw Interruption.valueError("Sign not allowed with integer format specifier 'c'")
-            }
-            guard let code = UInt32(exactly: number), let scalar = Unicode.Scalar(code) else {
-                throw Interruption.overflowError("%c arg not in range(0x110000)")
-            }
-            return try specification.padded([scalar], standard: "<", self)
+        if specification.hidesNegativeZero {
+            throw Interruption.valueError("Negative zero coercion (z) not allowed in integer format specifier")
         }
-        if type == "n", let grouping = specification.grouping {
-            throw Interruption.valueError("Cannot specify '\(grouping)' with 'n'.")
-        }
-        guard let base = Self.bases[type] else { throw unknownCode(specification, "int") }
-        if base.radix != 10, specification.grouping == "," {
-            throw Interruption.valueError("Cannot specify ',' with '\(type)'.")
-        }
+        guard let base = Self.bases[type] else { return try character(number, specification) }
         let digits = try digits(number, radix: base.radix)
         let prefix = specification.isAlternate ? base.prefix : ""
         return try layOut(
             digits: type == "X" ? digits.uppercased() : digits, rest: "", isNegative: number < 0, prefix: prefix,
             group: base.radix == 10 ? 3 : 4, specification)
+    }
+
+    /// The character whose code is `number`.
+    private func character(_ number: BigInt, _ specification: FormatSpecification) throws -> Scalars {
+        if specification.hasSign {
+            throw Interruption.valueError("Sign not allowed with integer format specifier 'c'")
+        }
+        if specification.isAlternate {
+            throw Interruption.valueError("Alternate form (#) not allowed with integer format specifier 'c'")
+        }
+        guard let number = Int(exactly: number) else {
+            throw Interruption.overflowError("Python int too large to convert to C long")
+        }
+        guard let scalar = UInt32(exactly: number).flatMap(Unicode.Scalar.init) else {
+            throw Interruption.overflowError("%c arg not in range(0x110000)")
+        }
+        return try specification.padded([scalar], standard: specification.isZeroPadded ? "=" : ">", self)
     }
 
     private static let bases: [Unicode.Scalar: (radix: Int, prefix: String)] = [
@@ -105,14 +118,17 @@ extension Machine {
             text = FloatText.general(magnitude, digits: precision, keepsZeros: specification.isAlternate)
         default: throw unknownCode(specification, "float")
         }
-        if specification.isAlternate, !text.contains("."), magnitude.isFinite, type == "f" || type == "F" {
-            text += "."
+        if specification.isAlternate, !text.contains("."), magnitude.isFinite {
+            let digits = text.prefix { $0.isASCII && $0.isNumber }
+            text = digits + "." + text.dropFirst(digits.count)
         }
         if type == "E" || type == "G" || type == "F" { text = text.uppercased() }
+        let isZero = text.prefix { $0 != "e" && $0 != "E" }.allSatisfy { !$0.isNumber || $0 == "0" }
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         return try layOut(
             digits: String(digits), rest: String(text.dropFirst(digits.count)),
-            isNegative: number.sign == .minus && !number.isNaN,
+            isNegative: number.sign == .minus && !number.isNaN
+                && !(specification.hidesNegativeZero && isZero && number.isFinite),
             prefix: "", group: 3, specification)
     }
 
@@ -123,17 +139,16 @@ extension Machine {
         let sign = isNegative ? "-" : specification.sign == "-" ? "" : String(specification.sign)
         let front = Scalars(sign + prefix)
         var body = Scalars(digits)
+        let standard: Unicode.Scalar = specification.isZeroPadded ? "=" : ">"
         if let separator = specification.grouping, !digits.isEmpty {
-            let fillsWithZeros =
-                specification.fill == "0" && (specification.alignment ?? "=") == "=" && specification.isZeroPadded
+            let fillsWithZeros = specification.fill == "0" && (specification.alignment ?? standard) == "="
             let width = fillsWithZeros ? specification.width - front.count - rest.unicodeScalars.count : 0
             try heap.check(width, of: StringObject.scalarSize)
             try spend(width / 8)
             body = Self.grouped(body, by: group, with: separator, width: width)
         }
         body.append(rest)
-        return try specification.padded(
-            body, prefix: front, standard: specification.isZeroPadded ? "=" : ">", self)
+        return try specification.padded(body, prefix: front, standard: standard, self)
     }
 
     /// The digits in groups from the right, with zeros in front up to the width.

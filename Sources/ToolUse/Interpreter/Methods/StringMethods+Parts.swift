@@ -37,7 +37,10 @@ extension Methods {
             [[], [], text]
         },
         text("join", "iterable") { text, call in
-            let items = try call.elements(1)
+            guard let iterator = try call[1].object?.iterator(call.machine) else {
+                throw Interruption.typeError("can only join an iterable")
+            }
+            let items = try call.machine.elements(of: iterator)
             var size = text.count.multipliedReportingOverflow(by: max(items.count - 1, 0)).partialValue
             for (index, item) in items.enumerated() {
                 guard case .string(let part) = item else {
@@ -109,7 +112,7 @@ extension Methods {
             while let last = rest.lastIndex(where: { !$0.isBlank }) {
                 rest = rest[...last]
                 guard result.count < most, let blank = rest.lastIndex(where: \.isBlank) else {
-                    result.append(result.count < most ? rest : rest.drop(while: \.isBlank))
+                    result.append(rest)
                     break
                 }
                 result.append(rest[(blank + 1)...])
@@ -130,7 +133,7 @@ extension Methods {
         miss: @escaping (Scalars) -> [Scalars]
     ) -> NativeFunction {
         text(name, "sep") { text, call in
-            let separator = try call.scalars(1)
+            let separator = try call.scalars(1, "must be str")
             guard !separator.isEmpty else { throw Interruption.valueError("empty separator") }
             guard let place = try find(text[...], TextSearch(separator, call.machine)) else {
                 return try call.machine.tuple(miss(text).map(call.machine.string))
@@ -143,7 +146,9 @@ extension Methods {
     private static func strip(_ name: String, atStart: Bool, atEnd: Bool) -> NativeFunction {
         text(name, "chars=") { text, call in
             var rest = text[...]
-            let characters = try call.optional(1).map { _ in Set(try call.scalars(1)) }
+            let characters = try call.optional(1).map { _ in
+                Set(try call.scalars(1, "\(name) arg must be None or str"))
+            }
             func isDropped(_ scalar: Unicode.Scalar) -> Bool { characters?.contains(scalar) ?? scalar.isBlank }
             if atStart { rest = rest.drop(while: isDropped) }
             if atEnd { while let last = rest.last, isDropped(last) { rest.removeLast() } }

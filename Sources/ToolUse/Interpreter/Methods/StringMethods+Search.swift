@@ -12,7 +12,7 @@ extension Methods {
             return .int(place)
         },
         text("count", "sub, start=, end=") { text, call in
-            let needle = try call.scalars(1)
+            let needle = try call.scalars(1, "must be str")
             guard let range = try range(of: text, call) else { return .int(0) }
             if needle.isEmpty { return .int(range.count + 1) }
             return .int(try TextSearch(needle, call.machine).all(in: text[range]).count)
@@ -29,7 +29,8 @@ extension Methods {
             return try call.machine.string(isThere ? Array(text.dropLast(suffix.count)) : text)
         },
         text("replace", "old, new, count=") { text, call in
-            let (old, new) = (try call.scalars(1), try call.scalars(2))
+            let old = try call.scalars(1, "replace() argument 1 must be str")
+            let new = try call.scalars(2, "replace() argument 2 must be str")
             let most = try call.integer(3, default: -1)
             let places = try TextSearch(old, call.machine).all(in: text[...], most: most < 0 ? .max : most)
             guard !places.isEmpty else { return call[0] }
@@ -64,7 +65,7 @@ extension Methods {
         _ name: String, fromEnd: Bool = false, _ answer: @escaping (Int?, Call) throws -> Value
     ) -> NativeFunction {
         text(name, "sub, start=, end=") { text, call in
-            let search = TextSearch(try call.scalars(1), call.machine)
+            let search = TextSearch(try call.scalars(1, "must be str"), call.machine)
             guard let range = try range(of: text, call) else { return try answer(nil, call) }
             return try answer(fromEnd ? search.last(in: text[range]) : search.first(in: text[range]), call)
         }

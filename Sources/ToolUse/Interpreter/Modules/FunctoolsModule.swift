@@ -2,7 +2,9 @@ extension Modules {
     static let functools = make("functools", [reduce, partial, lruCache, cache, wraps, compareToKey, totalOrdering])
 
     private static let reduce = NativeFunction("reduce", "function, iterable, initial=") { call in
-        let iterator = try call.iterator(1)
+        guard let iterator = try call[1].object?.iterator(call.machine) else {
+            throw Interruption.typeError("reduce() arg 2 must support iteration")
+        }
         guard var result = try call.given(2) ?? iterator.next(call.machine) else {
             throw Interruption.typeError("reduce() of empty iterable with no initial value")
         }

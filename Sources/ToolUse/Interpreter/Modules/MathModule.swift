@@ -168,6 +168,9 @@ extension Modules {
                 if let answer = try (call[0].object as? InstanceObject)?.callSpecial(special, [], call.machine) {
                     return answer
                 }
+                guard name != "trunc" else {
+                    throw Interruption.typeError("type \(call[0].type.name) doesn't define __trunc__ method")
+                }
                 return try call.machine.value(call.machine.whole(round(call.double(0))))
             }
         }

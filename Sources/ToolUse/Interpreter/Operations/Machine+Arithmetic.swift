@@ -3,7 +3,11 @@ import Foundation
 
 extension Machine {
     /// `left operation right`
-    func binary(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
+    ///
+    /// - Parameter form: how the program asks for it, for the message where the two do not go together
+    func binary(
+        _ operation: BinaryOperator, _ left: Value, _ right: Value, as form: BinaryOperator.Form = .symbol
+    ) throws -> Value {
         if let a = Number(left), let b = Number(right) {
             if case .bool(let a) = left, case .bool(let b) = right {
                 switch operation {
@@ -13,26 +17,33 @@ extension Machine {
                 default: break
                 }
             }
+            if operation.isBitwise, a.bigInt == nil || b.bigInt == nil {
+                throw unsupported(operation, left, right, as: form)
+            }
             return try arithmetic(operation, a, b)
         }
         let isMoreSpecial = left.type !== right.type && right.type.isCustom && right.type.isSubtype(of: left.type)
         if isMoreSpecial, let result = try right.object?.reflectedBinary(operation, left, self) { return result }
         if let result = try left.object?.binary(operation, right, self) { return result }
         if !isMoreSpecial, let result = try right.object?.reflectedBinary(operation, left, self) { return result }
-        throw unsupported(operation, left, right)
+        throw unsupported(operation, left, right, as: form)
     }
 
     /// `left operation= right`
     func inPlaceBinary(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
-        try left.object?.inPlaceBinary(operation, right, self) ?? binary(operation, left, right)
+        try left.object?.inPlaceBinary(operation, right, self) ?? binary(operation, left, right, as: .assignment)
     }
 
-    func unsupported(_ operation: BinaryOperator, _ left: Value, _ right: Value) -> Interruption {
-        if operation == .add, let name = ["str", "list", "tuple"].first(where: { $0 == left.type.name }) {
-            return .typeError("can only concatenate \(name) (not \"\(right.type.name)\") to \(name)")
+    private func unsupported(
+        _ operation: BinaryOperator, _ left: Value, _ right: Value, as form: BinaryOperator.Form = .symbol
+    ) -> Interruption {
+        func isSequence(_ value: Value) -> Bool { ["str", "list", "tuple"].contains(value.type.name) }
+        let (a, b) = (left.type.name, right.type.name)
+        if operation == .add, isSequence(left) { return .typeError("can only concatenate \(a) (not \"\(b)\") to \(a)") }
+        if operation == .multiply, isSequence(left) || isSequence(right) {
+            return .typeError("can't multiply sequence by non-int of type '\(isSequence(left) ? b : a)'")
         }
-        return .typeError(
-            "unsupported operand type(s) for \(operation.symbol): '\(left.type.name)' and '\(right.type.name)'")
+        return .typeError("unsupported operand type(s) for \(operation.name(as: form)): '\(a)' and '\(b)'")
     }
 
     /// Arithmetic of numbers of any type.
@@ -66,7 +77,8 @@ extension Machine {
             guard b != 0 else { throw Interruption.zeroDivisionError("float modulo") }
             return .float(floorDivision(a, b).rest)
         case .power: return .float(try power(a, b))
-        default: throw unsupported(operation, .float(a), .float(b))
+        case .leftShift, .rightShift, .and, .or, .xor, .matrixMultiply:
+            throw unsupported(operation, .float(a), .float(b))
         }
     }
 

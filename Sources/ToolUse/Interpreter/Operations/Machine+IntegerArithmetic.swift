@@ -18,7 +18,7 @@ extension Machine {
             let exact = 1 << 53
             if a.magnitude <= exact, b.magnitude <= exact { return .float(Double(a) / Double(b)) }
         case .floorDivide, .modulo:
-            guard b != 0 else { throw Interruption.zeroDivisionError("integer division or modulo by zero") }
+            guard b != 0 else { throw Self.zeroDivision(operation) }
             guard b == -1 else {
                 let (quotient, rest) = a.quotientAndRemainder(dividingBy: b)
                 let isBelow = rest != 0 && (rest < 0) != (b < 0)
@@ -34,7 +34,7 @@ extension Machine {
         case .and: return .int(a & b)
         case .or: return .int(a | b)
         case .xor: return .int(a ^ b)
-        case .matrixMultiply: throw unsupported(operation, .int(a), .int(b))
+        case .matrixMultiply: break
         }
         return try arithmetic(operation, BigInt(a), BigInt(b))
     }
@@ -72,8 +72,10 @@ extension Machine {
                 throw Interruption.overflowError("integer division result too large for a float")
             }
             return .float(quotient)
-        case .floorDivide: return try value(floorDivision(a, b).quotient)
-        case .modulo: return try value(floorDivision(a, b).rest)
+        case .floorDivide, .modulo:
+            guard b != 0 else { throw Self.zeroDivision(operation) }
+            let result = try floorDivision(a, b)
+            return try value(operation == .modulo ? result.rest : result.quotient)
         case .power: return try power(a, b)
         case .leftShift, .rightShift: return try shifted(operation, a, b)
         case .and: return try value(a & b)
@@ -81,6 +83,10 @@ extension Machine {
         case .xor: return try value(a ^ b)
         case .matrixMultiply: throw Interruption.typeError("unsupported operand type(s) for @: 'int' and 'int'")
         }
+    }
+
+    private static func zeroDivision(_ operation: BinaryOperator) -> Interruption {
+        .zeroDivisionError(operation == .modulo ? "integer modulo by zero" : "integer division or modulo by zero")
     }
 
     /// The quotient rounded down, and a rest of the divisor's sign.

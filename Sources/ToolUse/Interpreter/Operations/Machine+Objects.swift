@@ -50,7 +50,7 @@ extension Machine {
     /// `del value[key]`
     func deleteItem(of value: Value, at key: Value) throws {
         guard let object = value.object else {
-            throw Interruption.typeError("'\(value.type.name)' object doesn't support item deletion")
+            throw Interruption.typeError("'\(value.type.name)' object does not support item deletion")
         }
         try object.deleteItem(key, self)
     }
@@ -76,7 +76,10 @@ extension Machine {
 
     private func badIndex(_ key: Value, of kind: String) -> Interruption {
         let name = kind.split(separator: " ").first.map(String.init) ?? kind
-        return .typeError("\(name) indices must be integers or slices, not \(key.type.name)")
+        return .typeError(
+            name == "string"
+                ? "string indices must be integers, not '\(key.type.name)'"
+                : "\(name) indices must be integers or slices, not \(key.type.name)")
     }
 
     /// A bound of a slice; nil for None.
@@ -101,10 +104,10 @@ extension Machine {
     /// How often `* value` repeats a sequence; nil where the value is no integer.
     func repetitions(_ value: Value) throws -> Int? {
         switch value {
-        case .int(let number): max(number, 0)
-        case .bool(let truth): truth ? 1 : 0
-        case .bigInt(let object): object.value < 0 ? 0 : .max
-        default: nil
+        case .int(let number): return max(number, 0)
+        case .bool(let truth): return truth ? 1 : 0
+        case .bigInt: throw Interruption.overflowError("cannot fit 'int' into an index-sized integer")
+        default: return nil
         }
     }
 

@@ -11,8 +11,35 @@ extension Machine {
     func sorted<Item>(_ items: [Item], key: (Item) -> Value, isReversed: Bool) throws -> [Item] {
         try spend(items.count / 4)
         let items = isReversed ? items.reversed() : items
-        let result = try mergeSorted(items) { try isLess(key($0), key($1)) }
+        let result = try (items.count < Self.fewItems ? insertionSorted : mergeSorted)(items) {
+            try isLess(key($0), key($1))
+        }
         return isReversed ? result.reversed() : result
+    }
+
+    private static let fewItems = 64
+
+    /// The run at the start, and the others put in by binary search: the comparisons that CPython makes with as few items, so that
+    /// what has no order (NaN, items of different types) ends the same way.
+    private func insertionSorted<Item>(_ items: [Item], isLess: (Item, Item) throws -> Bool) throws -> [Item] {
+        guard items.count > 1 else { return items }
+        var items = items
+        let isDescending = try isLess(items[1], items[0])
+        var run = 2
+        while run < items.count, try isLess(items[run], items[run - 1]) == isDescending { run += 1 }
+        if isDescending { items[..<run].reverse() }
+        for index in run..<items.count {
+            try spend(1)
+            let item = items[index]
+            var (low, high) = (0, index)
+            while low < high {
+                let middle = low + (high - low) / 2
+                if try isLess(item, items[middle]) { high = middle } else { low = middle + 1 }
+            }
+            items.remove(at: index)
+            items.insert(item, at: low)
+        }
+        return items
     }
 
     /// Merge sort from runs upwards; runs that are there already are taken as they are.

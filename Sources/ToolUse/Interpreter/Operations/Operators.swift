@@ -32,6 +32,26 @@ enum BinaryOperator: String {
         case .matrixMultiply: "@"
         }
     }
+
+    /// Whether it exists for integers alone.
+    var isBitwise: Bool {
+        switch self {
+        case .leftShift, .rightShift, .and, .or, .xor, .matrixMultiply: true
+        default: false
+        }
+    }
+
+    /// How a program asks for an operation: `a - b`, `a -= b`, `divmod(a, b)`.
+    enum Form { case symbol, assignment, function }
+
+    /// What messages call it.
+    func name(as form: Form) -> String {
+        switch form {
+        case .assignment: symbol + "="
+        case .function where self == .floorDivide: "divmod()"
+        case .symbol, .function: self == .power ? "** or pow()" : symbol
+        }
+    }
 }
 
 /// Arithmetic with one operand.

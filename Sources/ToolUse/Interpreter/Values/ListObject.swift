@@ -94,7 +94,9 @@ final class ListObject: CyclicObject, @unchecked Sendable {
             return
         }
         guard let iterator = try value.object?.iterator(machine) else {
-            throw Interruption.typeError("can only assign an iterable")
+            let isPlain = try slice.indices(length: items.count, machine).step == 1
+            throw Interruption.typeError(
+                isPlain ? "can only assign an iterable" : "must assign iterable to extended slice")
         }
         let values = try machine.elements(of: iterator)
         let indices = try slice.indices(length: items.count, machine)

@@ -45,7 +45,9 @@ class Object: @unchecked Sendable {
 
     /// Python's `del object[key]`.
     func deleteItem(_ key: Value, _ machine: Machine) throws {
-        throw Interruption.typeError("'\(type.name)' object doesn't support item deletion")
+        let isIndex = Number(key)?.bigInt != nil
+        throw Interruption.typeError(
+            "'\(type.name)' object \(isIndex ? "doesn't" : "does not") support item deletion")
     }
 
     /// Python's `object == other`; nil where the object does not know.

@@ -99,8 +99,8 @@ extension Machine {
     /// An integer as `int(text, base)` reads it.
     func parseInteger(_ scalars: Scalars, base: Int) throws -> BigInt {
         func failure() throws -> Interruption {
-            .valueError(
-                "invalid literal for int() with base \(base): \(try representation(of: string(scalars)).text)")
+            let shown = Array(try representation(of: string(scalars)).prefix(200)).text
+            return .valueError("invalid literal for int() with base \(base): \(shown)")
         }
         var rest = scalars.trimmed(where: \.isBlank)[...]
         let isNegative = rest.first == "-"

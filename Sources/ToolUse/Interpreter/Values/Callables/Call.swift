@@ -48,9 +48,13 @@ extension Call {
 
     func double(_ index: Int) throws -> Double { try machine.double(self[index]) }
 
-    func scalars(_ index: Int) throws -> Scalars {
+    /// A text.
+    ///
+    /// - Parameter what: what the message calls the argument, with a verb
+    func scalars(_ index: Int, _ what: String? = nil) throws -> Scalars {
         guard case .string(let text) = self[index] else {
-            throw Interruption.typeError("\(function.name)() argument must be str, not \(self[index].type.name)")
+            let what = what ?? "\(function.name)() argument must be str"
+            throw Interruption.typeError("\(what), not \(self[index].type.name)")
         }
         return text.scalars
     }
