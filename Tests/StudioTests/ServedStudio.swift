@@ -5,6 +5,7 @@ import Studio
 import SwiftletTesting
 import Testing
 import Tokenization
+import ToolUse
 
 /// A server over a live socket with a run's folder, and a client of it.
 struct ServedStudio {
@@ -26,7 +27,12 @@ struct ServedStudio {
     var labels: URL { run.appendingPathComponent("labels.sqlite") }
     var conversations: URL { run.appendingPathComponent("sft/conversations.jsonl") }
 
-    static func serving(_ body: (ServedStudio) async throws -> Void) async throws {
+    /// - Parameters:
+    ///   - tools: what the assistant may call.
+    ///   - reciting: the conversation that the model knows by heart; nil for one of random numbers.
+    static func serving(
+        tools: [any Tool] = [], reciting: [Int32]? = nil, _ body: (ServedStudio) async throws -> Void
+    ) async throws {
         let run = FileManager.default.temporaryDirectory.appendingPathComponent("studio-\(UUID().uuidString)")
         for folder in ["sft", "probe"] {
             try FileManager.default.createDirectory(
@@ -34,10 +40,13 @@ struct ServedStudio {
         }
         defer { try? FileManager.default.removeItem(at: run) }
         let tokenizer = try TinyTokenizer.make()
-        let chat = try ChatGenerator(TextGenerator(TinyModels.model(vocabulary: tokenizer.vocabularySize), tokenizer))
+        let model =
+            reciting.map { TinyModels.reciting($0, vocabulary: tokenizer.vocabularySize) }
+            ?? TinyModels.model(vocabulary: tokenizer.vocabularySize)
+        let chat = try ChatGenerator(TextGenerator(model, tokenizer))
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let server = StudioServer(
-            chat: chat, modelName: "tiny", run: run,
+            assistant: Assistant(chat, tools: try ToolRegistry(tools)), modelName: "tiny", run: run,
             conversations: run.appendingPathComponent("sft/conversations.jsonl"),
             labels: run.appendingPathComponent("labels.sqlite"), port: 0)
         let task = Task { try await server.run { _, port in continuation.yield(port) } }

@@ -5,6 +5,7 @@ import Studio
 import SwiftletTesting
 import Testing
 import Tokenization
+import ToolUse
 
 /// The server over a live socket, with a tiny model of random numbers.
 @Suite(.serialized)
@@ -13,7 +14,7 @@ struct StudioTests {
         let tokenizer = try TinyTokenizer.make()
         let chat = try ChatGenerator(TextGenerator(TinyModels.model(vocabulary: tokenizer.vocabularySize), tokenizer))
         let (ports, continuation) = AsyncStream<Int>.makeStream()
-        let server = StudioServer(chat: chat, modelName: "tiny", port: 0)
+        let server = StudioServer(assistant: Assistant(chat, tools: try ToolRegistry([])), modelName: "tiny", port: 0)
         let task = Task { try await server.run { _, port in continuation.yield(port) } }
         defer { task.cancel() }
         var iterator = ports.makeAsyncIterator()
@@ -40,7 +41,10 @@ struct StudioTests {
             #expect(try await get(url + "/v1/models").1.contains(#""id":"tiny""#))
             #expect(try await get(url + "/v1/models/other").0 == 404)
             #expect(try await get(url + "/").1.contains("<title>Swiftlet</title>"))
-            for file in ["main.js", "api.js", "chat.js", "tokens.js", "settings.js", "style.css", "favicon.svg"] {
+            for file in [
+                "main.js", "api.js", "chat.js", "tokens.js", "settings.js", "answer.js", "toolCard.js", "style.css",
+                "favicon.svg",
+            ] {
                 #expect(try await get("\(url)/\(file)").0 == 200)
             }
         }
@@ -184,7 +188,9 @@ struct StudioTests {
             let chat = try ChatGenerator(
                 TextGenerator(TinyModels.model(vocabulary: tokenizer.vocabularySize), tokenizer))
             await #expect(throws: StudioError.portInUse(port: port)) {
-                try await StudioServer(chat: chat, modelName: "tiny", port: port).run { _, _ in }
+                try await StudioServer(
+                    assistant: Assistant(chat, tools: try ToolRegistry([])), modelName: "tiny", port: port
+                ).run { _, _ in }
             }
         }
     }

@@ -76,10 +76,10 @@ public struct Assistant: Sendable {
                             parts: [.toolResult(ToolResult(name: call.name, text: outcome.text, callID: call.id))]))
                 }
                 try Task.checkCancellation()
-                let forced = try chat.renderer.continuation(results).ids
+                let forced = try chat.renderer.continuation(results)
                 report(.forced(forced))
                 turn = []
-                await generation.resume(forced)
+                await generation.resume(forced.ids)
             case .finished(let reason, let text, let statistics): report(.finished(reason, text: text, statistics))
             }
         }

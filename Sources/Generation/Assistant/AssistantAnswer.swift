@@ -50,7 +50,7 @@ extension AssistantAnswer {
         case .called: break
         case .answered(let call, let outcome): uses.append(Use(call: call, outcome: outcome))
         case .forced(let forced):
-            ids += forced
+            ids += forced.ids
             turn = []
         case .finished(let reason, _, let statistics):
             self.reason = reason

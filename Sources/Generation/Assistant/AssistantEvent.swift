@@ -10,7 +10,7 @@ public enum AssistantEvent: Sendable {
     /// A tool has answered.
     case answered(ToolCall, ToolOutcome)
     /// These tokens enter the sequence as if the model had made them: what tools answered, and the header of its next turn.
-    case forced([Int32])
+    case forced(RenderedConversation)
     /// The end; `text` is what was still held back.
     case finished(FinishReason, text: String, GenerationStatistics)
 }

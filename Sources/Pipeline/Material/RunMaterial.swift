@@ -19,11 +19,16 @@ public enum RunMaterial {
     }
 
     /// A model with the tools of its run: a search where the run has an index, and Python.
-    public static func assistant(model: URL, run: RunDirectory) throws -> Assistant {
+    ///
+    /// - Parameter runner: what runs programs; by default the built-in interpreter.
+    public static func assistant(
+        model: URL, run: RunDirectory, runner: any CodeRunner = InterpreterRunner()
+    ) throws -> Assistant {
         let index = run.stage(IndexStage.name)
         let hasIndex = FileManager.default.fileExists(atPath: index.path)
         return Assistant(
-            try ChatGenerator(TextGenerator(directory: model)), tools: try RunTools.registry(index: hasIndex ? index : nil))
+            try ChatGenerator(TextGenerator(directory: model)),
+            tools: try RunTools.registry(index: hasIndex ? index : nil, runner: runner))
     }
 
     /// The examination of a run's assistant.

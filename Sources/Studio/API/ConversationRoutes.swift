@@ -1,10 +1,11 @@
 import Conversation
 import Hummingbird
+import Tokenization
 
 /// The conversations that the served model was fine-tuned on, in pages and as tokens.
 struct ConversationRoutes: Sendable {
     let conversations: TrainedConversations
-    let shown: @Sendable (RenderedConversation) -> [StudioRoutes.ShownToken]
+    let tokenizer: Tokenizer
 
     private struct Shown: Encodable {
         let number: Int
@@ -14,7 +15,7 @@ struct ConversationRoutes: Sendable {
     }
 
     private struct Example: Encodable {
-        let tokens: [StudioRoutes.ShownToken]
+        let tokens: [ShownToken]
         let leftOut: String?
     }
 
@@ -37,7 +38,9 @@ struct ConversationRoutes: Sendable {
             return JSON.response(
                 Shown(
                     number: number, total: found.total, messages: found.messages,
-                    examples: found.examples.map { Example(tokens: shown($0.rendered), leftOut: $0.leftOut) }))
+                    examples: found.examples.map {
+                        Example(tokens: ShownToken.all($0.rendered, tokenizer), leftOut: $0.leftOut)
+                    }))
         }
     }
 }

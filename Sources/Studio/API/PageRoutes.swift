@@ -16,6 +16,8 @@ struct PageRoutes: Sendable {
         ("/api.js", script, PackageResources.api_js),
         ("/elements.js", script, PackageResources.elements_js),
         ("/chat.js", script, PackageResources.chat_js),
+        ("/answer.js", script, PackageResources.answer_js),
+        ("/toolCard.js", script, PackageResources.toolCard_js),
         ("/tokens.js", script, PackageResources.tokens_js),
         ("/settings.js", script, PackageResources.settings_js),
         ("/list.js", script, PackageResources.list_js),

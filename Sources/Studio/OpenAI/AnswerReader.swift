@@ -2,17 +2,36 @@ import Conversation
 import Generation
 
 /// What the tokens of an answer mean, as pieces of OpenAI's messages: content, reasoning and calls of tools.
+///
+/// Where tools answer in between, the answer has several turns of the assistant; their texts are one content.
 struct AnswerReader: Sendable {
+    private let start: StreamParser
+    private let stopTexts: [String]
+    private let betweenTurns: String
+    private let showsCalls: Bool
     private var parser: StreamParser
-    private var content = StopTexts([])
+    private var content: StopTexts
+    private var text = ""
+    private var isFresh = true
     private var calls: [ChatCompletion.ToolCall] = []
     private var whole = ChatCompletion.Content(role: "assistant")
     private let firstCall: Int
 
     /// A reader for the answer to a conversation.
-    init(_ chat: ChatGenerator, answering messages: [Message], stopTexts: [String]) {
-        parser = StreamParser(answerOf: chat.renderer)
+    ///
+    /// - Parameters:
+    ///   - showsCalls: whether calls become `tool_calls`, for the client to run.
+    ///   - betweenTurns: what stands between the texts of two turns.
+    init(
+        _ chat: ChatGenerator, answering messages: [Message], stopTexts: [String], showsCalls: Bool = true,
+        betweenTurns: String = ""
+    ) {
+        start = StreamParser(answerOf: chat.renderer)
+        parser = start
+        self.stopTexts = stopTexts
         content = StopTexts(stopTexts)
+        self.showsCalls = showsCalls
+        self.betweenTurns = betweenTurns
         firstCall = messages.reduce(1) { $0 + $1.toolCalls.count }
     }
 
@@ -22,15 +41,24 @@ struct AnswerReader: Sendable {
     /// What the end adds.
     mutating func finish() -> [ChatCompletion.Content] {
         var deltas = take(parser.finish())
-        let rest = content.finish()
-        if !rest.isEmpty { deltas.append(.init(content: rest)) }
+        if let rest = say(content.finish()) { deltas.append(rest) }
+        return deltas
+    }
+
+    /// What the end of a turn adds; tools have answered its calls, and another turn follows.
+    mutating func beginTurn() -> [ChatCompletion.Content] {
+        let deltas = finish()
+        parser = start
+        content = StopTexts(stopTexts)
+        calls = []
+        isFresh = true
         return deltas
     }
 
     /// The message so far.
     var message: ChatCompletion.Content {
         var message = whole
-        message.content = calls.isEmpty ? content.text : content.text.isEmpty ? nil : content.text
+        message.content = calls.isEmpty || !text.isEmpty ? text : nil
         message.tool_calls = calls.isEmpty ? nil : calls
         return message
     }
@@ -44,11 +72,11 @@ struct AnswerReader: Sendable {
         events.compactMap { event in
             switch event {
             case .text(let text):
-                let certain = content.append(text)
-                return certain.isEmpty ? nil : .init(content: certain)
+                return say(content.append(text))
             case .thinking(let text):
                 whole.reasoning_content = (whole.reasoning_content ?? "") + text
                 return .init(reasoning_content: text)
+            case .callBegan where !showsCalls, .arguments where !showsCalls: return nil
             case .callBegan(let name):
                 let call = ChatCompletion.ToolCall(
                     index: calls.count, id: "call_\(firstCall + calls.count)", type: "function",
@@ -63,6 +91,14 @@ struct AnswerReader: Sendable {
             }
         }
     }
+
+    private mutating func say(_ certain: String) -> ChatCompletion.Content? {
+        guard !certain.isEmpty else { return nil }
+        let piece = isFresh && !text.isEmpty ? betweenTurns + certain : certain
+        isFresh = false
+        text += piece
+        return .init(content: piece)
+    }
 }
 
 /// Cuts a text at the first stop text, and keeps back what may become one.
@@ -70,8 +106,6 @@ private struct StopTexts: Sendable {
     private let stops: [String]
     private var held = ""
     private var isOver = false
-    /// The text without what is kept back.
-    private(set) var text = ""
 
     init(_ stops: [String]) { self.stops = stops.filter { !$0.isEmpty } }
 
@@ -96,7 +130,6 @@ private struct StopTexts: Sendable {
     private mutating func release(upTo cut: String.Index) -> String {
         let certain = String(held[..<cut])
         held = String(held[cut...])
-        text += certain
         return certain
     }
 }

@@ -1,60 +1,36 @@
+import Conversation
 import Generation
 import Tokenization
 
-/// A generation that has been waited for.
+/// An assistant's answer that has been waited for.
 struct CollectedAnswer: Sendable {
-    private(set) var text = ""
     private(set) var logprobs: [TokenLogprob] = []
-    private(set) var reason = FinishReason.length
     private(set) var statistics = GenerationStatistics()
-    /// What the tokens mean in a chat.
-    private(set) var reader: AnswerReader?
+    /// What was said, with the calls of the server's tools.
+    private(set) var message = ChatCompletion.Content(role: "assistant")
+    /// Why it ended, in OpenAI's words.
+    private(set) var reason = FinishReason.length.rawValue
 
     init(
-        _ stream: AsyncThrowingStream<GenerationEvent, any Error>, tokenizer: Tokenizer, stops: Set<Int32>,
-        reader: AnswerReader? = nil
+        _ stream: AsyncThrowingStream<AssistantEvent, any Error>, tokenizer: Tokenizer, stops: Set<Int32>,
+        reader: AnswerReader
     ) async throws {
-        self.reader = reader
+        var (reader, uses) = (reader, ShownToolUses())
         for try await event in stream {
             switch event {
             case .token(let token):
-                text += token.text
-                _ = self.reader?.append(token.token.id)
+                _ = reader.append(token.token.id)
                 if !stops.contains(token.token.id) { logprobs.append(tokenizer.logprob(token)) }
-            case .finished(let reason, let rest, let statistics):
-                text += rest
-                self.reason = reason
-                _ = self.reader?.finish()
+            case .called(let call): _ = uses.begin(call)
+            case .answered(let call, let outcome): _ = uses.end(call, outcome)
+            case .forced: _ = reader.beginTurn()
+            case .finished(let finish, _, let statistics):
+                _ = reader.finish()
                 self.statistics = statistics
+                reason = reader.reason(finish)
             }
         }
-    }
-
-    /// The probabilities in the shape of plain completions.
-    func completionLogprobs(offset: Int) -> TextCompletion.Logprobs {
-        var result = TextCompletion.Logprobs()
-        var place = offset
-        for entry in logprobs {
-            result.tokens.append(entry.token)
-            result.token_logprobs.append(entry.logprob)
-            result.top_logprobs.append(
-                Dictionary(entry.top_logprobs.map { ($0.token, $0.logprob) }, uniquingKeysWith: { first, _ in first }))
-            result.text_offset.append(place)
-            place += entry.token.count
-        }
-        return result
-    }
-}
-
-extension Tokenizer {
-    /// A token as text: special tokens by name.
-    func shown(_ id: Int32) -> String { specialName(id) ?? String(decoding: tokenBytes(id), as: UTF8.self) }
-
-    func logprob(_ token: GeneratedToken) -> TokenLogprob {
-        TokenLogprob(
-            token: shown(token.token.id), logprob: token.token.logProbability, bytes: tokenBytes(token.token.id),
-            top_logprobs: token.alternatives.map {
-                .init(token: shown($0.id), logprob: $0.logProbability, bytes: tokenBytes($0.id))
-            })
+        message = reader.message
+        message.swiftlet_tools = uses.all.isEmpty ? nil : uses.all
     }
 }

@@ -48,6 +48,10 @@ struct ChatCompletion: Encodable, Sendable {
         var content: String?
         var reasoning_content: String?
         var tool_calls: [ToolCall]?
+        /// The server's own tools, beyond OpenAI's API: all of them in a whole answer, one by one in a stream.
+        var swiftlet_tools: [ShownToolUse]?
+        var swiftlet_tool_call: ShownToolUse?
+        var swiftlet_tool_result: ShownToolUse?
     }
 
     struct Logprobs: Encodable, Sendable {

@@ -5,7 +5,7 @@ import Tokenization
 
 /// OpenAI's API, as far as its official client uses it for text: models, chat completions, completions.
 struct OpenAIRoutes: Sendable {
-    let chat: ChatGenerator
+    let assistant: Assistant
     let modelName: String
     private let created = Int(Date().timeIntervalSince1970)
 
@@ -21,6 +21,8 @@ struct OpenAIRoutes: Sendable {
         let data: [ModelObject]
     }
 
+    private var chat: ChatGenerator { assistant.chat }
+
     func add(to router: Router<StudioContext>) {
         router.get("/health") { _, _ in JSON.response(["status": "ok"]) }
         router.get("/v1/models") { _, _ in
@@ -31,7 +33,9 @@ struct OpenAIRoutes: Sendable {
             guard id == modelName else { throw unknownModel(id) }
             return JSON.response(ModelObject(id: modelName, created: created))
         }
-        router.post("/v1/chat/completions") { request, context in try await chatCompletion(request, context) }
+        router.post("/v1/chat/completions") { request, context in
+            try await ChatCompletionRequest(request, context, assistant, modelName, check).response()
+        }
         router.post("/v1/completions") { request, context in try await completion(request, context) }
     }
 
@@ -55,85 +59,6 @@ struct OpenAIRoutes: Sendable {
             throw APIError(.badRequest, "\(error)", code: "context_length_exceeded")
         }
     }
-
-    // MARK: Chat
-
-    private func chatCompletion(_ request: Request, _ context: StudioContext) async throws -> Response {
-        var request = request
-        _ = try await request.collectBody(upTo: context.maxUploadSize)
-        let fields = try await JSON.decode(SamplingFields.self, request, context)
-        let asked = try await JSON.decode(ChatRequest.self, request, context)
-        try check(fields)
-        let wantsLogprobs = asked.logprobs ?? false
-        var options = try fields.options(alternatives: wantsLogprobs ? min(20, asked.top_logprobs ?? 0) : 0)
-        options = chat.stopping(options)
-        let messages = try asked.conversation()
-        let prompt = try chat.prompt(messages).ids
-        let reader = AnswerReader(chat, answering: messages, stopTexts: options.stopTexts)
-        let head = ChatCompletion(
-            id: "chatcmpl-\(UUID().uuidString.lowercased())", object: "chat.completion",
-            created: Int(Date().timeIntervalSince1970),
-            model: modelName, choices: [])
-        let streams = try await many(fields.n ?? 1, prompt, options)
-        guard fields.stream ?? false else {
-            var whole = head
-            var usage = Usage()
-            for (index, stream) in streams.enumerated() {
-                let answer = try await CollectedAnswer(
-                    stream, tokenizer: chat.generator.tokenizer, stops: options.stopTokens, reader: reader)
-                usage.add(answer.statistics, countingPrompt: index == 0)
-                whole.choices.append(
-                    .init(
-                        index: index, message: answer.reader?.message,
-                        logprobs: wantsLogprobs ? .init(content: answer.logprobs) : nil,
-                        finish_reason: answer.reader?.reason(answer.reason)))
-            }
-            whole.usage = usage
-            return JSON.response(whole)
-        }
-        let wantsUsage = fields.stream_options?.include_usage ?? false
-        let (tokenizer, stops) = (chat.generator.tokenizer, options.stopTokens)
-        return EventStream.response { send in
-            var chunk = head
-            chunk.object = "chat.completion.chunk"
-            var usage = Usage()
-            for (index, stream) in streams.enumerated() {
-                var reader = reader
-                func give(_ deltas: [ChatCompletion.Content], _ logprobs: ChatCompletion.Logprobs? = nil) async throws {
-                    for (place, delta) in deltas.enumerated() {
-                        chunk.choices = [.init(index: index, delta: delta, logprobs: place == 0 ? logprobs : nil)]
-                        try await send(JSON.data(chunk))
-                    }
-                }
-                try await give([.init(role: "assistant", content: "")])
-                for try await event in stream {
-                    switch event {
-                    case .token(let token):
-                        let deltas = reader.append(token.token.id)
-                        if wantsLogprobs, !stops.contains(token.token.id) {
-                            let logprobs = ChatCompletion.Logprobs(content: [tokenizer.logprob(token)])
-                            try await give(deltas.isEmpty ? [.init(content: "")] : deltas, logprobs)
-                        } else {
-                            try await give(deltas)
-                        }
-                    case .finished(let reason, _, let statistics):
-                        usage.add(statistics, countingPrompt: index == 0)
-                        try await give(reader.finish())
-                        chunk.choices = [.init(index: index, delta: .init(), finish_reason: reader.reason(reason))]
-                        try await send(JSON.data(chunk))
-                    }
-                }
-            }
-            if wantsUsage {
-                chunk.choices = []
-                chunk.usage = usage
-                try await send(JSON.data(chunk))
-            }
-            try await send(Data("[DONE]".utf8))
-        }
-    }
-
-    // MARK: Completions
 
     private func completion(_ request: Request, _ context: StudioContext) async throws -> Response {
         var request = request
@@ -172,7 +97,8 @@ struct OpenAIRoutes: Sendable {
             var whole = head
             var usage = Usage()
             for (index, entry) in streams.enumerated() {
-                let answer = try await CollectedAnswer(entry.stream, tokenizer: tokenizer, stops: options.stopTokens)
+                let answer = try await CollectedCompletion(
+                    entry.stream, tokenizer: tokenizer, stops: options.stopTokens)
                 usage.add(answer.statistics, countingPrompt: index % perPrompt == 0)
                 whole.choices.append(
                     .init(

@@ -20,8 +20,11 @@ const json = async (...call) => (await request(...call)).json();
 
 export const modelFacts = () => json("GET", "/api/model");
 
-/** The tokens of a conversation as the model gets them. */
-export const tokensOf = (messages) => json("POST", "/api/tokens", { messages });
+/** The tools that the model may call. */
+export const toolList = () => json("GET", "/api/tools");
+
+/** The tokens of a conversation as the model gets them; tools that are not forbidden are announced in it. */
+export const tokensOf = (messages, forbidden) => json("POST", "/api/tokens", { messages, forbidden });
 
 /** Conversations of fine-tuning: a page, one with its tokens, and the figures of all. */
 export const conversations = (query) => json("GET", `/api/conversations?${new URLSearchParams(query)}`.replaceAll("+", "%20"));
@@ -39,7 +42,7 @@ export const restoreLabel = (id) => json("POST", `/api/labels/${id}/restore`, {}
 /** Plots and report of the last probe. */
 export const probe = () => json("GET", "/api/probe");
 
-/** Yields the events of an answer while they come. */
+/** Yields the events of an answer while they come: token, call, result, forced, rest, end. */
 export async function* answer(fields, signal) {
   const response = await request("POST", "/api/chat", fields, signal);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

@@ -1,5 +1,6 @@
 // One conversation: messages, streaming answers, and what lies under each.
 
+import { Answer } from "./answer.js";
 import { answer, tokensOf } from "./api.js";
 import { element } from "./elements.js";
 import { requestFields, systemMessages } from "./settings.js";
@@ -15,7 +16,10 @@ export class Chat {
 
   clear() {
     this.stop();
+    this.controller = null;
     this.messages = [];
+    /** The last question, and where it stands among the messages. */
+    this.asked = null;
     this.log.replaceChildren();
     this.onChange(false, false);
   }
@@ -25,56 +29,55 @@ export class Chat {
   }
 
   async send(text) {
-    this.messages.push({ role: "user", content: text });
-    const box = this.box("user", text);
-    const asked = [...systemMessages(), ...this.messages];
-    this.sawButton(element("div", "facts"), box, () => tokensOf(asked), () => []);
-    await this.reply();
+    const question = { role: "user", content: text };
+    const box = this.box("user");
+    box.append(element("div", "text", text));
+    this.scroll();
+    const fields = await requestFields();
+    this.sawButton(element("div", "facts"), box, [...systemMessages(), ...this.messages, question], fields, []);
+    await this.reply(question);
   }
 
+  /** Answers the last question anew. */
   async again() {
-    if (this.controller) return;
-    if (this.messages.at(-1)?.role === "assistant") this.messages.pop();
-    else this.messages.push({ role: "user", content: this.log.querySelector(".message.user:nth-last-child(2) .text").textContent });
+    if (this.controller || !this.asked) return;
+    this.messages.length = this.asked.place;
     this.log.lastElementChild?.remove();
-    await this.reply();
+    await this.reply(this.asked.question);
   }
 
-  async reply() {
-    const asked = [...systemMessages(), ...this.messages];
-    const box = this.box("assistant", "");
-    const text = box.querySelector(".text");
-    const made = [];
+  async reply(question) {
+    const place = this.messages.length;
+    this.asked = { question, place };
+    const asked = [...systemMessages(), ...this.messages, question];
+    const box = this.box("assistant");
+    const made = new Answer(box, place);
     box.classList.add("streaming");
-    this.controller = new AbortController();
+    const controller = this.controller = new AbortController();
     this.onChange(true, true);
-    let end = null;
+    const fields = await requestFields();
+    let problem;
     try {
-      for await (const event of answer({ messages: asked, ...requestFields() }, this.controller.signal)) {
-        text.textContent += event.text ?? "";
-        if (event.type === "end") end = event;
-        else made.push({ ...event, text: event.token, role: "assistant", special: /^<\|.*\|>$/.test(event.token), trained: false });
+      for await (const event of answer({ messages: asked, ...fields }, controller.signal)) {
+        made.take(event);
         this.scroll();
       }
     } catch (error) {
-      if (error.name !== "AbortError") {
-        box.classList.add("error");
-        text.textContent += (text.textContent ? "\n" : "") + error.message;
-      }
+      if (error.name !== "AbortError") problem = error.message;
     }
+    box.classList.toggle("error", problem !== undefined);
     box.classList.remove("streaming");
+    made.close(problem);
+    if (!this.log.contains(box)) return;
     this.controller = null;
-    if (this.log.contains(box)) {
-      // What failed or was stopped at once is no turn of the conversation: the question goes with it.
-      if (made.length > 0) this.messages.push({ role: "assistant", content: text.textContent });
-      else this.messages.pop();
-      this.facts(box, asked, made, end);
-    }
+    // What failed or was stopped at once is no turn of the conversation: the question goes with it.
+    if (made.tokens.length > 0) this.messages.push(question, ...made.messages);
+    this.facts(box, asked, fields, made);
     this.onChange(false, this.messages.length > 0);
     this.scroll();
   }
 
-  facts(box, asked, made, end) {
+  facts(box, asked, fields, { tokens, end }) {
     const line = element("div", "facts");
     if (end) {
       const { completionTokens, secondsToFirstToken } = end.statistics;
@@ -89,10 +92,10 @@ export class Chat {
     again.type = "button";
     again.addEventListener("click", () => this.again());
     line.append(again);
-    this.sawButton(line, box, () => tokensOf(asked), () => made);
+    this.sawButton(line, box, asked, fields, tokens);
   }
 
-  sawButton(line, box, prompt, made) {
+  sawButton(line, box, asked, { forbidden }, made) {
     const button = element("button", "", "What the model really saw");
     button.type = "button";
     button.setAttribute("aria-expanded", "false");
@@ -102,7 +105,7 @@ export class Chat {
         panel.remove();
         panel = null;
       } else {
-        panel = tokenPanel(await prompt(), made());
+        panel = tokenPanel(await tokensOf(asked, forbidden), made);
         box.append(panel);
         panel.scrollIntoView({ block: "nearest" });
       }
@@ -112,9 +115,9 @@ export class Chat {
     box.append(line);
   }
 
-  box(role, text) {
+  box(role) {
     const box = element("article", `message ${role}`);
-    box.append(element("h3", "hidden", role === "user" ? "You" : "Swiftlet"), element("div", "text", text));
+    box.append(element("h3", "hidden", role === "user" ? "You" : "Swiftlet"));
     this.log.append(box);
     this.onChange(true, true);
     this.scroll();

@@ -148,7 +148,7 @@ export class Editor {
     turn.isDrafting = true;
     let text = "";
     try {
-      for await (const event of answer({ messages, temperature: 0.7, max_tokens: 512 }, controller.signal)) {
+      for await (const event of answer({ messages, tool_choice: "none", temperature: 0.7, max_tokens: 512 }, controller.signal)) {
         text += event.text ?? "";
         turn.text = text.trimStart();
       }

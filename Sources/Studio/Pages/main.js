@@ -2,7 +2,7 @@
 
 import { Chat } from "./chat.js";
 import { button, grow } from "./elements.js";
-import { showSettings } from "./settings.js";
+import { showSettings, tools } from "./settings.js";
 import { showModel } from "./top.js";
 
 const byID = (id) => document.getElementById(id);
@@ -47,11 +47,18 @@ byID("toggle-settings").addEventListener("click", (event) => {
   event.currentTarget.setAttribute("aria-expanded", String(!panel.hidden));
 });
 
-for (const text of ["Hello, how are you?", "What is your name?", "What can you do?", "Tell me a joke.", "What is 7 + 5?"]) {
+function suggest(text) {
   byID("suggestions").append(button(text, () => {
     input.value = text;
     submit();
   }));
 }
+
+for (const text of ["Hello, how are you?", "What is your name?", "What can you do?", "Tell me a joke.", "What is 7 + 5?"]) {
+  suggest(text);
+}
+tools.then((found) => {
+  if (found.some(({ name }) => name === "python")) suggest("How many r are in \"strawberry\"?");
+});
 showSettings(panel);
 showModel();

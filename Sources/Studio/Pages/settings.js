@@ -1,5 +1,6 @@
-// Sliders and the system prompt; kept in this browser.
+// Sliders, tools and the system prompt; kept in this browser.
 
+import { toolList } from "./api.js";
 import { element } from "./elements.js";
 
 const sliders = [
@@ -12,7 +13,7 @@ const sliders = [
 
 const storage = "swiftlet.settings";
 const values = Object.fromEntries(sliders.map(({ key, value }) => [key, value]));
-Object.assign(values, { system: "", seed: "" }, JSON.parse(localStorage.getItem(storage) ?? "{}"));
+Object.assign(values, { system: "", seed: "", forbidden: [] }, JSON.parse(localStorage.getItem(storage) ?? "{}"));
 
 function keep(key, value) {
   values[key] = value;
@@ -26,6 +27,27 @@ function field(label, control, output) {
   return wrapper;
 }
 
+/** The tools that the model has; none where the server cannot be asked. */
+export const tools = toolList().catch(() => []);
+
+/** A switch per tool. */
+async function showTools(place) {
+  const found = await tools;
+  place.hidden = found.length === 0;
+  for (const { name, description, runner } of found) {
+    const input = element("input");
+    Object.assign(input, { type: "checkbox", checked: !values.forbidden.includes(name) });
+    input.setAttribute("role", "switch");
+    input.addEventListener("change", () => {
+      const others = values.forbidden.filter((other) => other !== name);
+      keep("forbidden", input.checked ? others : [...others, name]);
+    });
+    const wrapper = element("label", "switch");
+    wrapper.append(input, element("strong", "", name));
+    place.append(wrapper, element("p", "small", runner ? `${description} Runs in: ${runner}.` : description));
+  }
+}
+
 /** Fills the panel with controls. */
 export function showSettings(panel) {
   panel.append(element("h2", "", "Settings"));
@@ -35,6 +57,10 @@ export function showSettings(panel) {
   system.placeholder = "What the assistant is told first";
   system.addEventListener("input", () => keep("system", system.value));
   panel.append(field("System prompt", system));
+  const place = element("fieldset", "switches");
+  place.append(element("legend", "", "Tools that the model may call"));
+  panel.append(place);
+  showTools(place);
   for (const { key, label, min, max, step } of sliders) {
     const input = element("input");
     Object.assign(input, { type: "range", min, max, step, value: values[key] });
@@ -52,9 +78,12 @@ export function showSettings(panel) {
 }
 
 /** The fields of a request. */
-export function requestFields() {
-  const { system, seed, ...rest } = values;
-  return seed === "" ? rest : { ...rest, seed: Number(seed) };
+export async function requestFields() {
+  const { system, seed, forbidden, ...rest } = values;
+  // What is forbidden may name a tool of another model that was served here.
+  const known = (await tools).map(({ name }) => name);
+  const fields = { ...rest, forbidden: forbidden.filter((name) => known.includes(name)) };
+  return seed === "" ? fields : { ...fields, seed: Number(seed) };
 }
 
 /** The system message, if one is set. */

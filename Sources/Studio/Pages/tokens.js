@@ -15,6 +15,7 @@ function card(token) {
   const box = element("span", "card");
   const facts = [`id ${token.id}`, token.role, token.kind].filter(Boolean).join(" · ");
   box.append(element("span", "", facts));
+  if (token.forced) box.append(element("span", "", "not made by the model: came from outside"));
   if (token.trained) box.append(element("span", "chosen", "trained on"));
   if (token.probability === undefined) return box;
   box.append(element("span", "chosen", `chosen with ${percent(token.probability)}`));
@@ -37,7 +38,8 @@ function band(probability) {
 function stream(tokens) {
   const box = element("div", "stream");
   const spans = tokens.map((token) => {
-    const classes = ["token", token.role ?? "system", token.special && "special", token.trained && "trained"];
+    const classes = ["token", token.role ?? "system", token.special && "special", token.trained && "trained",
+      token.forced && "forced"];
     const span = element("span", classes.filter(Boolean).join(" "), visible(token.text));
     span.tabIndex = -1;
     span.dataset.band = band(token.probability);
@@ -89,6 +91,7 @@ export function tokenPanel(prompt, made) {
   return panel(
     `${prompt.length + made.length} tokens in one line · violet: system, blue: user, green: assistant · ` +
     "rounded: special tokens · yellow and red underlines: less likely choices · " +
+    (made.some((token) => token.forced) ? "framed, brown: what tools answered · " : "") +
     "hover or focus a token for its id and the alternatives", [...prompt, ...made], "");
 }
 

@@ -6,7 +6,7 @@ import NIOCore
 
 /// The server: OpenAI's API under /v1, the studio's own under /api, the pages at /.
 public struct StudioServer: Sendable {
-    private let chat: ChatGenerator
+    private let assistant: Assistant
     private let modelName: String
     private let run: URL?
     private let conversations: URL?
@@ -14,7 +14,7 @@ public struct StudioServer: Sendable {
     private let host: String
     private let port: Int
 
-    /// A server of one model; it listens at a loopback address unless told otherwise.
+    /// A server of one assistant, whose tools run here; it listens at a loopback address unless told otherwise.
     ///
     /// - Parameters:
     ///   - run: the run that the model comes from, whose report and probe are shown.
@@ -22,10 +22,10 @@ public struct StudioServer: Sendable {
     ///   - labels: the file that keeps what people write at the page; it is made with the first conversation.
     ///   - port: 0 takes any free port.
     public init(
-        chat: ChatGenerator, modelName: String, run: URL? = nil, conversations: URL? = nil, labels: URL? = nil,
+        assistant: Assistant, modelName: String, run: URL? = nil, conversations: URL? = nil, labels: URL? = nil,
         host: String = "127.0.0.1", port: Int = 8080
     ) {
-        self.chat = chat
+        self.assistant = assistant
         self.modelName = modelName
         self.run = run
         self.conversations = conversations
@@ -40,11 +40,13 @@ public struct StudioServer: Sendable {
     public func run(started: @escaping @Sendable (_ host: String, _ port: Int) -> Void) async throws {
         let router = Router(context: StudioContext.self)
         router.add(middleware: GuardMiddleware(onlyLoopbackNames: isLoopback))
-        OpenAIRoutes(chat: chat, modelName: modelName).add(to: router)
-        let studio = StudioRoutes(chat: chat, modelName: modelName, run: run)
-        studio.add(to: router)
-        ConversationRoutes(conversations: TrainedConversations(conversations, chat: chat), shown: studio.shown)
-            .add(to: router)
+        let chat = assistant.chat
+        OpenAIRoutes(assistant: assistant, modelName: modelName).add(to: router)
+        StudioRoutes(assistant: assistant, modelName: modelName, run: run).add(to: router)
+        ToolRoutes(tools: assistant.tools).add(to: router)
+        ConversationRoutes(
+            conversations: TrainedConversations(conversations, chat: chat), tokenizer: chat.generator.tokenizer
+        ).add(to: router)
         LabelRoutes(file: labels.map(LabelFile.init)).add(to: router)
         ProbeRoutes(folder: run.map { ProbeFolder(url: $0.appendingPathComponent("probe")) }).add(to: router)
         PageRoutes().add(to: router)

@@ -4,7 +4,8 @@ public struct CodeTool: Tool {
     public let description = "Runs a Python program and returns what it prints. No files, no network."
     public let parameters = ToolParameters([.init("code", .string, "the program; print what you want to know")])
 
-    private let runner: any CodeRunner
+    /// What runs the programs.
+    public let runner: any CodeRunner
 
     /// A tool over a runner.
     public init(_ runner: any CodeRunner) { self.runner = runner }

@@ -24,8 +24,14 @@ struct CompleteCommand: AsyncParsableCommand {
         options.stopTokens = Set(start)
         let ids = start + generator.tokenizer.encode(prompt)
         Terminal.shared.stream(prompt)
-        let statistics = try await Answer.stream(generator.generate(ids, options))
-        Terminal.shared.note(statistics)
+        for try await event in try await generator.generate(ids, options) {
+            switch event {
+            case .token(let token): Terminal.shared.stream(token.text)
+            case .finished(_, let rest, let statistics):
+                Terminal.shared.stream(rest)
+                Terminal.shared.note(PrintedAnswer.line(statistics))
+            }
+        }
     }
 }
 
@@ -33,16 +39,17 @@ struct CompleteCommand: AsyncParsableCommand {
 struct ChatCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chat", abstract: "Talk to an assistant in the terminal; ctrl-C stops an answer, ctrl-D ends.",
-        discussion: "Example: swiftlet chat tiny")
+        discussion: "Example: swiftlet chat tiny --forbid search")
     @Argument(help: "A model's directory or a run's name.") var model: String
     @Option(help: "What the assistant is told first.") var system: String?
+    @OptionGroup var tools: ToolOptions
     @OptionGroup var sampling: SamplingArguments
     @OptionGroup var home: HomeOptions
     @OptionGroup var machine: MachineOptions
 
     func run() async throws {
         machine.apply()
-        let chat = try ChatGenerator(TextGenerator(directory: home.model(model)))
+        let assistant = try tools.assistant(model: home.model(model), runner: await tools.runner())
         let opening = system.map { [Message(.system, $0)] } ?? []
         var messages = opening
         let options = sampling.options
@@ -61,11 +68,11 @@ struct ChatCommand: AsyncParsableCommand {
             messages.append(Message(.user, text))
             let asked = messages
             do {
-                let answer = Answer(of: chat.renderer)
+                let answer = PrintedAnswer(assistant.chat.renderer)
                 let statistics = try await Interrupt.stopping {
-                    try await answer.collect(chat.answer(asked, options))
+                    try await answer.collect(assistant.answer(asked, options))
                 }
-                messages.append(answer.message)
+                messages += answer.messages
                 Terminal.shared.note(statistics ?? "\n(stopped)")
             } catch let error as GenerationError {
                 messages.removeLast()
@@ -73,61 +80,6 @@ struct ChatCommand: AsyncParsableCommand {
             }
         }
         Terminal.shared.stream("\n")
-    }
-}
-
-/// An answer that is printed while it comes: thinking faint, calls of tools in brackets.
-final class Answer: @unchecked Sendable {
-    private var parser: StreamParser?
-    private var builder: MessageBuilder?
-
-    /// The text of a base model.
-    init() {}
-
-    /// What an assistant makes after its header.
-    init(of renderer: ChatRenderer) {
-        parser = StreamParser(answerOf: renderer)
-        builder = MessageBuilder(renderer)
-        builder?.add(.turnBegan(.assistant))
-    }
-
-    /// What was said so far.
-    var message: Message { builder?.messages.first ?? Message(.assistant, "") }
-
-    func collect(_ events: AsyncThrowingStream<GenerationEvent, any Error>) async throws -> String {
-        for try await event in events {
-            switch event {
-            case .token(let token):
-                if let events = parser?.append(token.token.id) { show(events) } else { print(token.text) }
-            case .finished(_, let rest, let statistics):
-                if let events = parser?.finish() { show(events) } else { print(rest) }
-                return String(
-                    format: "\n(%d tokens, %.0f tokens/s, first after %.0f ms)", statistics.completionTokens,
-                    statistics.tokensPerSecond, statistics.secondsToFirstToken * 1000)
-            }
-        }
-        return ""
-    }
-
-    private func print(_ piece: String) { Terminal.shared.stream(piece) }
-
-    private func show(_ events: [ChatEvent]) {
-        for event in events {
-            builder?.add(event)
-            switch event {
-            case .text(let text), .arguments(let text): print(text)
-            case .thinkingBegan: print(Terminal.shared.showsColours ? "\u{1B}[2m" : "(")
-            case .thinking(let text): print(text)
-            case .thinkingEnded: print(Terminal.shared.showsColours ? "\u{1B}[0m\n" : ")\n")
-            case .callBegan(let name): print("[\(name): ")
-            case .callEnded: print("]")
-            default: break
-            }
-        }
-    }
-
-    static func stream(_ events: AsyncThrowingStream<GenerationEvent, any Error>) async throws -> String {
-        try await Answer().collect(events)
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Tensors
+import ToolUse
 
 /// `swiftlet doctor`
 struct DoctorCommand: AsyncParsableCommand {
@@ -28,14 +29,16 @@ struct DoctorCommand: AsyncParsableCommand {
             let found = Self.hasLibrary(file)
             table.add([name, found ? "yes" : "no", found ? "" : "to build: apt-get install \(package)"])
         }
-        let sandbox = Self.hasProgram("bwrap")
+        table.add(["code runner", InterpreterRunner().name, "runs the model's Python, without any files or network"])
+        let sandbox = await SandboxProbe.report()
         table.add([
-            "sandbox", sandbox ? "bubblewrap" : "none",
-            sandbox ? "" : "for running code later: apt-get install bubblewrap",
+            "sandbox", sandbox.isActive ? "active" : "refused",
+            sandbox.isActive ? "--python sandbox runs Python \(sandbox.python ?? "3") in it" : "see the layers below",
         ])
         let gpu = FileManager.default.fileExists(atPath: "/dev/nvidia0")
         table.add(["GPU", gpu ? "NVIDIA" : "none", "this version computes on the processor"])
         Terminal.shared.print(table.text)
+        Terminal.shared.print("\nLayers of the sandbox:\n" + sandbox.lines.map { "  \($0)" }.joined(separator: "\n"))
     }
 
     private static var processor: String {
@@ -48,12 +51,6 @@ struct DoctorCommand: AsyncParsableCommand {
         ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib", "/usr/lib64", "/usr/local/lib"].contains
         { folder in
             ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).contains { $0.hasPrefix(file) }
-        }
-    }
-
-    private static func hasProgram(_ name: String) -> Bool {
-        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
-            FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
         }
     }
 }

@@ -94,12 +94,17 @@ struct RecipeCommand: AsyncParsableCommand {
     @Option(help: "Stop after this stage.") var until: String?
     @Flag(help: "Serve the assistant when all is done.") var serve = false
     @Option(help: "The port to serve at.") var port: Int = 8080
+    @OptionGroup var tools: ToolOptions
 
     func run() async throws {
+        // A sandbox that cannot be had is told of before the hours of training.
+        let runner = try await tools.runner()
         let directory = try await arguments.run(upTo: until)
         guard serve else { return }
+        let model = try arguments.home.model(directory.name)
         try await ServeCommand.serve(
-            model: arguments.home.model(directory.name), name: directory.name, host: "127.0.0.1", port: port,
+            tools.assistant(model: model, runner: runner), model: model, name: directory.name, host: "127.0.0.1",
+            port: port,
             run: directory.url)
     }
 }

@@ -17,21 +17,26 @@ struct ServeCommand: AsyncParsableCommand {
             "The file that keeps conversations written at the page /label (default: labels.sqlite in the run's directory).",
             valueName: "file"))
     var labels: String?
+    @OptionGroup var tools: ToolOptions
     @OptionGroup var home: HomeOptions
     @OptionGroup var machine: MachineOptions
 
     func run() async throws {
         machine.apply()
         let directory = try home.model(model)
+        let assistant = try tools.assistant(model: directory, runner: await tools.runner())
         try await Self.serve(
-            model: directory, name: directory.deletingLastPathComponent().lastPathComponent, host: host, port: port,
+            assistant, model: directory, name: directory.deletingLastPathComponent().lastPathComponent, host: host,
+            port: port,
             run: directory.deletingLastPathComponent(), labels: labels.map { URL(fileURLWithPath: $0) })
     }
 
-    static func serve(model: URL, name: String, host: String, port: Int, run: URL, labels: URL? = nil) async throws {
-        let chat = try ChatGenerator(TextGenerator(directory: model))
+    static func serve(
+        _ assistant: Assistant, model: URL, name: String, host: String, port: Int, run: URL, labels: URL? = nil
+    ) async throws {
         let server = StudioServer(
-            chat: chat, modelName: name, run: run, conversations: model.appendingPathComponent("conversations.jsonl"),
+            assistant: assistant, modelName: name, run: run,
+            conversations: model.appendingPathComponent("conversations.jsonl"),
             labels: labels ?? run.appendingPathComponent("labels.sqlite"), host: host, port: port)
         try await server.run { Terminal.shared.note("Swiftlet is at http://\($0):\($1) (ctrl-C stops it)") }
     }
