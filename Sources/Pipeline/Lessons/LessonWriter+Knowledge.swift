@@ -58,11 +58,12 @@ extension LessonWriter {
         var random = SeededGenerator(seed, "talk lessons")
         let talk = ConversationGenerator(world: world, seed: seed).smallTalk(count: count)
         let identity = Identity.conversations(seed: seed)
-        return (talk + identity + identity + identity).map { conversation in
+        return (talk + identity + identity + identity + identity).map { conversation in
             let messages = conversation.messages
             // Questions about the world in between are answered from memory: no search is offered.
             let isAboutWorld = [.fact, .followUp, .introduction].contains(conversation.kind)
-            return announcing(random.chance(0.5) ? .nothing : isAboutWorld ? .code : random.pick([.both, .search, .code]), messages)
+            return announcing(
+                random.chance(0.5) ? .nothing : isAboutWorld ? .code : random.pick([.both, .search, .code]), messages)
         }
     }
 }

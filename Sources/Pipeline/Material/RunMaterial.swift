@@ -23,7 +23,8 @@ public enum RunMaterial {
         let index = run.stage(IndexStage.name)
         let hasIndex = FileManager.default.fileExists(atPath: index.path)
         return Assistant(
-            try ChatGenerator(TextGenerator(directory: model)), tools: try RunTools.registry(index: hasIndex ? index : nil))
+            try ChatGenerator(TextGenerator(directory: model)),
+            tools: try RunTools.registry(index: hasIndex ? index : nil))
     }
 
     /// The examination of a run's assistant.

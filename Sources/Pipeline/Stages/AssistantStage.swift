@@ -52,7 +52,8 @@ public struct AssistantStage: Stage {
         let asked = try KnowledgeQuestions(
             web: stage.inputs(WebStage.name), documents: stage.inputs(DataStage.name))
         let report = try ProbeStage.report(stage.inputs(ProbeStage.name))
-        let rows = Dictionary(report.rows.map { ($0.question.phrasings[0], $0) }, uniquingKeysWith: { first, _ in first })
+        let rows = Dictionary(
+            report.rows.map { ($0.question.phrasings[0], $0) }, uniquingKeysWith: { first, _ in first })
         func facts(_ isWanted: (ProbeReport.Row) -> Bool) -> [Fact] {
             zip(asked.facts, asked.questions).filter { rows[$0.1.phrasings[0]].map(isWanted) ?? false }.map(\.0)
         }

@@ -26,7 +26,8 @@ public struct ConversationGenerator: Sendable {
     /// Of a hundred conversations, how many are of each kind; the rest asks for facts, and the few about the assistant itself
     /// (`Identity`) are added.
     static let shares: [(TinyConversation.Kind, Int)] = [
-        (.greeting, 3), (.thanks, 2), (.followUp, 8), (.arithmetic, 30), (.introduction, 4), (.list, 2), (.rewriting, 10),
+        (.greeting, 3), (.thanks, 2), (.followUp, 8), (.arithmetic, 30), (.introduction, 4), (.list, 2),
+        (.rewriting, 10),
         (.translation, 2), (.story, 2), (.joke, 1), (.refusal, 1), (.spelling, 6),
     ]
 

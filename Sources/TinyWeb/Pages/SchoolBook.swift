@@ -89,7 +89,7 @@ struct SchoolBook {
     private func dictation(_ random: inout SeededGenerator) -> Article {
         let children = (grammar.rules["child"] ?? []).shuffled(using: &random).prefix(3)
         let words = (0..<random.int(6...12)).map { _ in
-            random.chance(0.4) ? PracticeWords.name(&random) : PracticeWords.pick(.training, &random)
+            random.chance(0.3) ? PracticeWords.name(&random) : PracticeWords.dictated(&random)
         }
         let quoted = words.map { "\"\($0)\"" }
         let forms = [
