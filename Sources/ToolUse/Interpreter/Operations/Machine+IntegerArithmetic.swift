@@ -125,7 +125,9 @@ extension Machine {
         }
         guard operation == .leftShift else {
             let isGone = amount >= number.magnitude.bitWidth
-            return isGone ? .int(number < 0 ? -1 : 0) : try value(number >> amount)
+            if isGone { return .int(number < 0 ? -1 : 0) }
+            // Rounded down, as in two's complement.
+            return try value(number < 0 ? -1 - ((-1 - number) >> amount) : number >> amount)
         }
         guard number != 0 else { return .int(0) }
         try heap.check(amount / 8)
