@@ -68,6 +68,7 @@ extension Machine {
         case .divide:
             guard b != 0 else { throw Interruption.zeroDivisionError("division by zero") }
             try spend(cost.quotient)
+            if a == 0 { return .float(b < 0 ? -0.0 : 0) }
             guard let quotient = Quotient.nearest(a, b) else {
                 throw Interruption.overflowError("integer division result too large for a float")
             }
@@ -78,9 +79,9 @@ extension Machine {
             return try value(operation == .modulo ? result.rest : result.quotient)
         case .power: return try power(a, b)
         case .leftShift, .rightShift: return try shifted(operation, a, b)
-        case .and: return try value(a & b)
-        case .or: return try value(a | b)
-        case .xor: return try value(a ^ b)
+        case .and: return try value(a.bitwiseAnd(b))
+        case .or: return try value(a.bitwiseOr(b))
+        case .xor: return try value(a.bitwiseXor(b))
         case .matrixMultiply: throw Interruption.typeError("unsupported operand type(s) for @: 'int' and 'int'")
         }
     }
