@@ -1,6 +1,7 @@
 import Conversation
 import Evaluation
 import Foundation
+import Plots
 import Testing
 
 struct ProbeTests {

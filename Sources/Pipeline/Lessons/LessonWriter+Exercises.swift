@@ -10,7 +10,7 @@ extension LessonWriter {
     ]
 
     /// Problems with Python allowed: each is solved by a program that really ran.
-    func code(count: Int) async throws -> [[Message]] {
+    package func code(count: Int) async throws -> [[Message]] {
         var random = SeededGenerator(seed, "code lessons")
         var lessons: [[Message]] = []
         for _ in 0..<count {
@@ -27,7 +27,7 @@ extension LessonWriter {
     }
 
     /// Problems without Python, or with the wish that no tool is used: worked out; some word problems answered at once.
-    func worked(count: Int) -> [[Message]] {
+    package func worked(count: Int) -> [[Message]] {
         var random = SeededGenerator(seed, "worked lessons")
         return (0..<count).map { _ in
             var exercise = exercise(sizes: [10, 10, 10, 10, 20, 100], &random)
@@ -44,7 +44,7 @@ extension LessonWriter {
     }
 
     /// Lines of tables, and words and names to repeat, with and without tools: short, and many.
-    func drills(count: Int) -> [[Message]] {
+    package func drills(count: Int) -> [[Message]] {
         var random = SeededGenerator(seed, "drills")
         return (0..<count).map { index in
             let exercise = Exercise(index % 2 == 0 ? .tables : .repetition, .training, &random)

@@ -7,7 +7,7 @@ extension LessonWriter {
     /// Questions about the world with a search allowed: each is looked up, and the answer names the page that says it.
     ///
     /// Two of three are about entities that less than ten pages are about; one of twelve about names that no page has.
-    func search(count: Int) async throws -> [[Message]] {
+    package func search(count: Int) async throws -> [[Message]] {
         var random = SeededGenerator(seed, "search lessons")
         let taught = world.ranked.filter { !ConversationGenerator.isHeldOut($0) }
         let (rare, common) = (taught.filter { $0.pages < 10 }, taught.filter { $0.pages >= 10 })
