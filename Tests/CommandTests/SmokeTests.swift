@@ -148,7 +148,9 @@ struct SmokeTests {
             process.waitUntilExit()
         }
         #expect(try run(["run", "recipes/smoke.yaml"], home: killed).status == 0)
-        for stage in ["pretrain", "sft", "assistant", "exam", "eval"] { #expect(try digest(whole, stage) == digest(killed, stage)) }
+        for stage in ["pretrain", "sft", "assistant", "exam", "eval"] {
+            #expect(try digest(whole, stage) == digest(killed, stage))
+        }
     }
 
     @Test func wrongInputEndsWithOneClearErrorAndTheRightCode() throws {

@@ -52,7 +52,9 @@ struct ProbeTests {
 
     @Test func exposuresEqualANaiveCount() {
         let names = ["Ann Lee", "Lee", "Bob", "the River Tay", "Nobody"]
-        let texts = ["Ann Lee met Bob.", "ann lee, and ANN LEE again", "Leeward Bobby", "Lee by the river Tay; lee", ""]
+        let texts = [
+            "Ann Lee met Bob.", "ann lee, and ANN LEE again", "Leeward Bobby", "Lee by the river Tay; lee", "",
+        ]
         var counter = ExposureCounter(names)
         for text in texts { counter.add(text) }
         func words(_ text: String) -> String {
@@ -66,7 +68,10 @@ struct ProbeTests {
         let folder = try TemporaryFolder()
         let good = try folder.file(
             "good.jsonl",
-            [#"{"question": "Who?", "answer": "Ann"}"#, #"{"phrasings": ["A?", "B?"], "accepted": [], "exposures": 3}"#])
+            [
+                #"{"question": "Who?", "answer": "Ann"}"#,
+                #"{"phrasings": ["A?", "B?"], "accepted": [], "exposures": 3}"#,
+            ])
         #expect(try ProbeQuestion.read(good).map(\.phrasings) == [["Who?"], ["A?", "B?"]])
         let bad = try folder.file("bad.jsonl", [#"{"question": "Who?", "answer": "Ann"}"#, #"{"answer": "Ann"}"#])
         #expect(throws: EvaluationError.badLine(path: bad.path, line: 2, reason: "it has no question")) {
@@ -86,9 +91,11 @@ struct ProbeTests {
     }
 
     @Test func aModelCanBeTheJudge() async throws {
-        let judge = ModelJudge(ScriptedAnswerer { text, _ in
-            text[0].content.contains("Given answer: bread maker") ? "Yes, it is." : text[0].content.contains("poet") ? "No." : "?"
-        })
+        let judge = ModelJudge(
+            ScriptedAnswerer { text, _ in
+                text[0].content.contains("Given answer: bread maker")
+                    ? "Yes, it is." : text[0].content.contains("poet") ? "No." : "?"
+            })
         let verdicts = try await judge.verdicts(
             of: ["bread maker", "a poet", "a baker", "I do not know."].map {
                 JudgedAnswer(question: "What is Ann?", accepted: ["baker"], answer: $0)

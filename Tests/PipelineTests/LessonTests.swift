@@ -61,7 +61,8 @@ struct LessonTests {
             #expect(lesson.contains { $0.role == .tool && !$0.content.isEmpty })
         }
         let facts = writer.world.ranked.flatMap(\.facts)
-        let without = writer.worked(count: 60) + writer.known(facts, count: 60) + writer.refusals(facts, count: 60)
+        let without =
+            writer.worked(count: 60) + writer.known(facts, count: 60) + writer.refusals(facts, count: 60)
             + writer.talk(count: 60) + writer.drills(count: 20)
         for lesson in without { #expect(!lesson.contains { !$0.toolCalls.isEmpty }) }
         for lesson in writer.refusals(facts, count: 40) {

@@ -7,7 +7,8 @@ extension AssistantExamination {
     /// The entities of a group; of those that are written about never, the ones that no lesson refused.
     func entities(_ group: Exposure) -> [Entity] {
         world.entities.filter { entity in
-            Exposure(exposures[entity.id] ?? 0) == group && (group != .never || (entity.pages == 0 && entity.rank % 2 == 1))
+            Exposure(exposures[entity.id] ?? 0) == group
+                && (group != .never || (entity.pages == 0 && entity.rank % 2 == 1))
         }
     }
 
@@ -71,7 +72,8 @@ extension AssistantExamination {
                 },
             ]
                 + (isHeldOut
-                    ? [ExaminationItem("search: right, of these entities not in any lesson", messages, judge: right)] : [])
+                    ? [ExaminationItem("search: right, of these entities not in any lesson", messages, judge: right)]
+                    : [])
         }
     }
 

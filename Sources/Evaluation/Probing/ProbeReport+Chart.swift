@@ -37,7 +37,9 @@ extension ProbeReport {
             return Panel(
                 title, unit: "share", x: Axis("documents that name it (none at 0.5)", .logarithmic),
                 y: Axis(domain: 0...1),
-                series: [series("right", 0, \.right), series("does not know", 1, \.abstained), series("wrong", 2, \.wrong)],
+                series: [
+                    series("right", 0, \.right), series("does not know", 1, \.abstained), series("wrong", 2, \.wrong),
+                ],
                 height: 240)
         }
         return Chart(
@@ -57,14 +59,17 @@ extension ProbeReport {
     public func markdown(since before: ProbeReport? = nil) -> String {
         func percent(_ share: Share) -> String {
             let interval = share.interval
-            return "\(Self.number(share.share)) (\(Self.number(interval.lowerBound)) to \(Self.number(interval.upperBound)))"
+            return
+                "\(Self.number(share.share)) (\(Self.number(interval.lowerBound)) to \(Self.number(interval.upperBound)))"
         }
         var text = "# What \(model) knows\n\n\(rows.count) questions, each asked \(settings.greedy) times greedily and "
-        text += "\(settings.samples) times at temperature \(settings.temperature).\n\n| class | questions |\n|---|---|\n"
+        text +=
+            "\(settings.samples) times at temperature \(settings.temperature).\n\n| class | questions |\n|---|---|\n"
         for knowledge in KnowledgeClass.allCases { text += "| \(knowledge.rawValue) | \(classes[knowledge] ?? 0) |\n" }
         text += "\nConsistently wrong: \(rows.count(where: \.isConsistentlyWrong)).\n"
         for (title, report) in (before.map { [("before", $0)] } ?? []) + [(before == nil ? "" : "after", self)] {
-            text += "\n| met in documents\(title.isEmpty ? "" : ", " + title) | right | does not know | wrong |\n|---|---|---|---|\n"
+            text +=
+                "\n| met in documents\(title.isEmpty ? "" : ", " + title) | right | does not know | wrong |\n|---|---|---|---|\n"
             for group in report.groups {
                 text += "| \(group.exposure.rawValue) | \(percent(group.right)) | \(percent(group.abstained)) | "
                 text += "\(percent(group.wrong)) |\n"

@@ -152,8 +152,9 @@ public struct ConversationGenerator: Sendable {
 
     private func list(_ random: inout SeededGenerator) -> TinyConversation {
         let kind = random.pick([EntityKind.town, .book, .river, .team])
-        let names = world.ranked.filter { $0.kind == kind && $0.pages >= 10 }.shuffled(using: &random).prefix(3).map(
-            \.name)
+        let known = world.ranked.filter { $0.kind == kind && $0.pages >= 10 }
+        let listed = known.count < 3 ? world.ranked.filter { $0.kind == kind } : known
+        let names = listed.shuffled(using: &random).prefix(3).map(\.name)
         let plural = kind == .person ? "people" : kind.rawValue + "s"
         return TinyConversation(
             .list,

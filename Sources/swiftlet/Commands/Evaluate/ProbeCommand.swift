@@ -20,7 +20,8 @@ struct ProbeCommand: AsyncParsableCommand {
     var questions: String?
     @Option(help: "Documents (JSON lines with 'text'): a model that reads each writes the questions.")
     var documents: String?
-    @Option(help: "The model that writes the questions about --documents (default: the model itself).") var writer: String?
+    @Option(help: "The model that writes the questions about --documents (default: the model itself).") var writer:
+        String?
     @Option(help: "Only the first documents or questions.") var limit: Int?
     @Option(help: "Greedy answers to each question, each to another phrasing.") var greedy: Int = 2
     @Option(help: "Sampled answers to each question.") var samples: Int = 4
@@ -71,7 +72,9 @@ struct ProbeCommand: AsyncParsableCommand {
             asked = try ProbeQuestion.read(URL(fileURLWithPath: questions))
         } else if let documents {
             var texts: [String] = []
-            try DocumentReader.read(URL(fileURLWithPath: documents)) { if texts.count < limit ?? .max { texts.append($0.text) } }
+            try DocumentReader.read(URL(fileURLWithPath: documents)) {
+                if texts.count < limit ?? .max { texts.append($0.text) }
+            }
             let made = try await DocumentQuestions(writer.map(assistant) ?? answerer).questions(about: texts) {
                 Terminal.shared.progress("questions", $0, "documents")
             }
@@ -82,7 +85,8 @@ struct ProbeCommand: AsyncParsableCommand {
         } else {
             let run = RunDirectory(name: model, home: home.url)
             asked = try KnowledgeQuestions(
-                web: run.stage(WebStage.name), documents: run.stage(DataStage.name)).questions
+                web: run.stage(WebStage.name), documents: run.stage(DataStage.name)
+            ).questions
         }
         return Array(asked.prefix(limit ?? .max))
     }
