@@ -178,7 +178,7 @@ extension ProgramGenerator {
                 "x = \(i)\nx += 1; x -= 2; x *= 3; x //= 2; x %= 1000; x **= 2; x >>= 1; x |= 8; x &= 1023; x ^= 5\nprint(x)",
                 "n, r = abs(\(i)) % 10**18, []\nwhile n:\n    n, k = divmod(n, 10)\n    r.append(k)\nprint(r[::-1], sum(r))",
                 "from fractions import Fraction\nprint(Fraction(\(j), 7) + Fraction(1, 3), Fraction('0.125'), float(Fraction(1, 3)), Fraction(3, 6) == 0.5)",
-                "import random\nrandom.seed(\(dice.roll(0...999)))\nprint(random.random(), random.randint(1, 100), random.choice('abc'), random.sample(range(50), 3), random.uniform(0, 1))\nx = [1, 2, 3, 4]\nrandom.shuffle(x)\nprint(x, random.randrange(0, 9, 2), random.choices([1, 2], k=3), random.gauss(0, 1))",
+                "import random\nrandom.seed(\(dice.roll(0...999)))\nprint(random.random(), random.randint(1, 100), random.choice('abc'), random.sample(range(50), 3), random.uniform(0, 1))\nx = [1, 2, 3, 4]\nrandom.shuffle(x)\nprint(x, random.randrange(0, 9, 2), random.choices([1, 2], k=3), random.gauss(0, 1))\nr = random.Random(\(j))\nprint(r.random(), r.randint(0, 9), r.choice([1, 2, 3]), random.random())",
                 "print((\(f)).as_integer_ratio(), (0.75).as_integer_ratio(), (5).as_integer_ratio(), (2.5).hex() if False else '')",
             ]))
     }

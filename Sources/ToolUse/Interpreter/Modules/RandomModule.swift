@@ -1,5 +1,3 @@
-import BigInt
-
 /// Numbers that look random. Each run begins as after `random.seed(0)`, so that a program does the same every time; after `seed(n)`
 /// the numbers are those of Python.
 extension Modules {
@@ -7,23 +5,17 @@ extension Modules {
         "random",
         [
             NativeFunction("seed", "a=") { call in
-                let seed = try call.optional(0).map(call.machine.bigInt) ?? 0
-                try call.machine.spend(2000 + seed.magnitude.bitWidth / 32)
-                let words = seed.magnitude.words.flatMap {
-                    [UInt32(truncatingIfNeeded: $0), UInt32(truncatingIfNeeded: $0 >> 32)]
-                }
-                let count = words.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 1
-                call.machine.random = MersenneTwister(key: Array((words + [0]).prefix(count)))
+                try call.random.seed(call.optional(0), call.machine)
                 return .none
             },
-            NativeFunction("random") { call in .float(call.machine.random.unit()) },
+            NativeFunction("random") { call in .float(call.random.generator.unit()) },
             NativeFunction("uniform", "a, b") { call in
                 let (a, b) = (try call.double(0), try call.double(1))
-                return .float(a + (b - a) * call.machine.random.unit())
+                return .float(a + (b - a) * call.random.generator.unit())
             },
             NativeFunction("gauss", "mu=, sigma=") { call in
                 let mean = try call.given(0).map(call.machine.double) ?? 0
-                return .float(mean + call.machine.random.normal() * (try call.given(1).map(call.machine.double) ?? 1))
+                return .float(mean + call.random.generator.normal() * (try call.given(1).map(call.machine.double) ?? 1))
             },
             NativeFunction("getrandbits", "k") { call in
                 let count = try call.integer(0)
@@ -31,7 +23,7 @@ extension Modules {
                 guard count < 64 else {
                     throw Interruption.overflowError("more than 63 bits at once are not made here")
                 }
-                return .int(call.machine.random.bits(count))
+                return .int(call.random.generator.bits(count))
             },
             NativeFunction("randint", "a, b") { call in
                 let (last, isTooLarge) = try call.integer(1).addingReportingOverflow(1)
@@ -46,14 +38,14 @@ extension Modules {
             NativeFunction("choice", "seq") { call in
                 let count = try call.machine.length(of: call[0])
                 guard count > 0 else { throw Interruption.indexError("Cannot choose from an empty sequence") }
-                return try call.machine.item(of: call[0], at: .int(call.machine.random.below(count)))
+                return try call.machine.item(of: call[0], at: .int(call.random.generator.below(count)))
             },
             NativeFunction("choices", "population, weights=, *, cum_weights=, k=") { call in try choices(call) },
             NativeFunction("shuffle", "x") { call in
                 let count = try call.machine.length(of: call[0])
                 for last in stride(from: count - 1, to: 0, by: -1) {
                     try call.machine.spend(2)
-                    let (a, b) = (Value.int(last), Value.int(call.machine.random.below(last + 1)))
+                    let (a, b) = (Value.int(last), Value.int(call.random.generator.below(last + 1)))
                     let moved = try call.machine.item(of: call[0], at: a)
                     try call.machine.setItem(of: call[0], at: a, to: call.machine.item(of: call[0], at: b))
                     try call.machine.setItem(of: call[0], at: b, to: moved)
@@ -61,7 +53,7 @@ extension Modules {
                 return .none
             },
             NativeFunction("sample", "population, k") { call in try sample(call) },
-        ])
+        ], ["Random": RandomObject.typeValue])
 
     /// A number of `range(start, stop, step)`.
     private static func number(from start: Int, to stop: Int, by step: Int, _ call: Call) throws -> Int {
@@ -72,7 +64,7 @@ extension Modules {
             let width = stop.subtractingReportingOverflow(start).partialValue
             throw Interruption.valueError("empty range for randrange() (\(start), \(stop), \(width))")
         }
-        return start &+ step &* call.machine.random.below(count)
+        return start &+ step &* call.random.generator.below(count)
     }
 
     private static func choices(_ call: Call) throws -> Value {
@@ -95,7 +87,7 @@ extension Modules {
             throw Interruption.valueError("The number of weights does not match the population")
         }
         let chosen = (0..<max(count, 0)).map { _ in
-            let unit = call.machine.random.unit()
+            let unit = call.random.generator.unit()
             guard let limits, let total = limits.last else { return items[Int(unit * Double(items.count))] }
             // The first whose limit lies above, by halving, as `bisect` finds it.
             var (low, high) = (0, limits.count - 1)
@@ -131,12 +123,12 @@ extension Modules {
         var taken: Set<Int> = []
         for index in 0..<count {
             if pool.count <= poolSize {
-                let place = call.machine.random.below(pool.count - index)
+                let place = call.random.generator.below(pool.count - index)
                 chosen.append(pool[place])
                 pool[place] = pool[pool.count - index - 1]
             } else {
-                var place = call.machine.random.below(pool.count)
-                while !taken.insert(place).inserted { place = call.machine.random.below(pool.count) }
+                var place = call.random.generator.below(pool.count)
+                while !taken.insert(place).inserted { place = call.random.generator.below(pool.count) }
                 chosen.append(pool[place])
             }
         }
