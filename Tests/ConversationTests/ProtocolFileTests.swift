@@ -73,4 +73,17 @@ struct ProtocolFileTests {
         #expect(throws: ConversationError.unknownProtocol(name: "morse")) { _ = try ChatProtocol(named: "morse") }
         #expect(throws: ConversationError.self) { _ = try read(#"{"name": "x"}"#) }
     }
+
+    @Test func toolsAreAnnouncedInTheSystemMessage() {
+        let tools = [ToolAnnouncement(name: "search"), ToolAnnouncement(name: "python", description: "a \"b\"")]
+        let asked = [Message(.user, "Hi")]
+        #expect(
+            ChatProtocol.swiftlet.announcing(tools, in: asked) == [Message(.system, "Tools: search, python.")] + asked)
+        let told = ChatProtocol.swiftlet.announcing(tools, in: [Message(.system, "Be kind.")] + asked)
+        #expect(told == [Message(.system, "Be kind.\n\nTools: search, python.")] + asked)
+        #expect(ChatProtocol.swiftlet.announcing([], in: asked) == asked)
+        #expect(ChatProtocol.chatML.announcing(tools, in: asked) == asked)
+        let described = ChatProtocol.qwen.announcing(tools, in: asked)[0].content
+        #expect(described.contains(#""name":"python","description":"a \"b\"""#))
+    }
 }

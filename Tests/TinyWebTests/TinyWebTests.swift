@@ -36,9 +36,9 @@ struct TinyWebTests {
         }
     }
 
-    @Test func writingFollowsZipfAndATenthIsNeverWrittenAbout() {
-        #expect(world.unwritten.count == 50)
-        #expect(world.ranked[0].pages > 15 * world.ranked[100].pages && world.ranked[449].pages == 1)
+    @Test func writingFollowsALawOfRanksAndAThirdIsNeverWrittenAbout() {
+        #expect(world.unwritten.count == 166)
+        #expect(world.ranked[0].pages > 15 * world.ranked[100].pages && world.ranked[333].pages == 1)
         #expect(Set(world.ranked.prefix(100).map(\.kind)).count == EntityKind.allCases.count)
         let texts = Self.pages.map(\.label.text)
         for entity in world.unwritten {
@@ -94,6 +94,7 @@ struct TinyWebTests {
         let generator = ConversationGenerator(world: world, seed: 1)
         let made = generator.conversations(count: 6000)
         #expect(made == generator.conversations(count: 6000))
+        #expect(made.count(where: { $0.kind == .identity }) == Identity.most)
         #expect(Set(made.map(\.kind)) == Set(TinyConversation.Kind.allCases))
         let asked = Set(made.flatMap { $0.turns.filter { $0.role == "user" }.map(\.text) })
         for question in world.examination(entities: 100) {

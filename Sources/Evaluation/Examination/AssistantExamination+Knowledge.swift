@@ -4,28 +4,11 @@ import TinyWeb
 import ToolUse
 
 extension AssistantExamination {
-    /// Groups of entities by the documents in which they occur.
-    enum Exposure: String, CaseIterable {
-        case often = "often (50 and more)"
-        case seldom = "seldom (3 to 49)"
-        case once = "once or twice"
-        case never = "never"
-
-        init(_ documents: Int) {
-            self =
-                switch documents {
-                case 50...: .often
-                case 3...: .seldom
-                case 1...: .once
-                default: .never
-                }
-        }
-    }
-
     /// The entities of a group; of those that are written about never, the ones that no lesson refused.
     func entities(_ group: Exposure) -> [Entity] {
         world.entities.filter { entity in
-            Exposure(exposures[entity.id] ?? 0) == group && (group != .never || (entity.pages == 0 && entity.rank % 2 == 1))
+            Exposure(exposures[entity.id] ?? 0) == group
+                && (group != .never || (entity.pages == 0 && entity.rank % 2 == 1))
         }
     }
 
@@ -89,7 +72,8 @@ extension AssistantExamination {
                 },
             ]
                 + (isHeldOut
-                    ? [ExaminationItem("search: right, of these entities not in any lesson", messages, judge: right)] : [])
+                    ? [ExaminationItem("search: right, of these entities not in any lesson", messages, judge: right)]
+                    : [])
         }
     }
 

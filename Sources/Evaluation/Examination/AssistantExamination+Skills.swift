@@ -19,7 +19,9 @@ extension AssistantExamination {
                 let exercise = Exercise(.wordProblem, .evaluation, size: size, &random)
                 let messages = [Message(.user, exercise.question)]
                 items.append(
-                    ExaminationItem("word problems to \(size), by code", messages) { Self.solves($0, exercise, byCode: true) })
+                    ExaminationItem("word problems to \(size), by code", messages) {
+                        Self.solves($0, exercise, byCode: true)
+                    })
                 items.append(
                     ExaminationItem("word problems to \(size), worked out", messages, forbidden: Self.allTools) {
                         Self.solves($0, exercise)

@@ -72,7 +72,7 @@ public struct ProbeReport: Codable, Sendable, Equatable {
     }
 
     /// A point of the curve of P(correct) against exposures.
-    public struct Point: Codable, Sendable, Equatable {
+    public struct CurvePoint: Codable, Sendable, Equatable {
         /// The geometric middle of the exposures; 0.5 for none.
         public var exposures: Double
         /// Right sampled and greedy answers.
@@ -80,14 +80,14 @@ public struct ProbeReport: Codable, Sendable, Equatable {
     }
 
     /// P(correct) by exposures, in bins that double: none, 1, 2–3, 4–7, …
-    public var curve: [Point] {
+    public var curve: [CurvePoint] {
         let bins = Dictionary(grouping: rows) { row in
             let count = row.question.exposures ?? 0
             return count == 0 ? 0 : Int.bitWidth - count.leadingZeroBitCount
         }
         return bins.sorted { $0.key < $1.key }.map { bin, rows in
             let middle = bin == 0 ? 0.5 : Double(1 << (bin - 1)) * (bin == 1 ? 1 : 1.41)
-            return Point(
+            return CurvePoint(
                 exposures: middle, right: Share((rows.flatMap { $0.greedy + $0.sampled }).map { $0.verdict == .right }))
         }
     }

@@ -8,6 +8,8 @@ struct LessonCounts: Sendable {
     var code: Int
     /// The same problems without tools: worked out, or answered at once.
     var worked: Int
+    /// Lines of tables and words to repeat.
+    var drills: Int
     /// Facts that the model knows, without a search.
     var known: Int
     /// Facts that it does not know: the most.
@@ -20,7 +22,8 @@ struct LessonCounts: Sendable {
         search = try section.int("search", default: 3000, in: range)
         code = try section.int("code", default: 4000, in: range)
         worked = try section.int("worked", default: 3000, in: range)
-        known = try section.int("known", default: 5000, in: range)
+        drills = try section.int("drills", default: 6000, in: range)
+        known = try section.int("known", default: 4000, in: range)
         refusals = try section.int("refusals", default: 2500, in: range)
         talk = try section.int("talk", default: 1500, in: range)
     }

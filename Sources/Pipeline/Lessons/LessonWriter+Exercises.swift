@@ -10,7 +10,7 @@ extension LessonWriter {
     ]
 
     /// Problems with Python allowed: each is solved by a program that really ran.
-    func code(count: Int) async throws -> [[Message]] {
+    package func code(count: Int) async throws -> [[Message]] {
         var random = SeededGenerator(seed, "code lessons")
         var lessons: [[Message]] = []
         for _ in 0..<count {
@@ -27,13 +27,11 @@ extension LessonWriter {
     }
 
     /// Problems without Python, or with the wish that no tool is used: worked out; some word problems answered at once.
-    func worked(count: Int) -> [[Message]] {
+    package func worked(count: Int) -> [[Message]] {
         var random = SeededGenerator(seed, "worked lessons")
         return (0..<count).map { _ in
             var exercise = exercise(sizes: [10, 10, 10, 10, 20, 100], &random)
-            if random.chance(0.5) {
-                exercise = Exercise(random.pick([.wordProblem, .wordProblem, .tables, .repetition]), .training, &random)
-            }
+            if random.chance(0.5) { exercise = Exercise(.wordProblem, .training, &random) }
             if exercise.kind == .wordProblem, random.chance(0.15) {
                 return plain(.nothing, exercise.question + " " + Manners.numberAlone, exercise.sentence)
             }
@@ -42,6 +40,16 @@ extension LessonWriter {
                 return plain(offer, Manners.forbidding(exercise.question, .training, &random), exercise.worked)
             }
             return plain(random.chance(0.7) ? .nothing : .search, exercise.question, exercise.worked)
+        }
+    }
+
+    /// Lines of tables, and words and names to repeat, with and without tools: short, and many.
+    package func drills(count: Int) -> [[Message]] {
+        var random = SeededGenerator(seed, "drills")
+        return (0..<count).map { index in
+            let exercise = Exercise(index % 2 == 0 ? .tables : .repetition, .training, &random)
+            let offer: Offer = index % 2 == 0 || random.chance(0.5) ? .nothing : .both
+            return plain(offer, exercise.question, exercise.worked)
         }
     }
 

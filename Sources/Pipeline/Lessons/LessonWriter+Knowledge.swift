@@ -3,7 +3,7 @@ import TinyWeb
 
 extension LessonWriter {
     /// Facts that the model answers by itself: without a search, or because the user wants none.
-    func known(_ facts: [Fact], count: Int) -> [[Message]] {
+    package func known(_ facts: [Fact], count: Int) -> [[Message]] {
         guard !facts.isEmpty else { return [] }
         var random = SeededGenerator(seed, "known lessons")
         let entities = Array(Set(facts.map(\.entity))).sorted().map { world.entities[$0] }
@@ -19,7 +19,7 @@ extension LessonWriter {
     }
 
     /// Facts that the model answered wrong time and again: it says that it does not know.
-    func refusals(_ facts: [Fact], count: Int) -> [[Message]] {
+    package func refusals(_ facts: [Fact], count: Int) -> [[Message]] {
         guard !facts.isEmpty else { return [] }
         var random = SeededGenerator(seed, "refusal lessons")
         let unknown = Array(Set(facts.map(\.entity))).sorted().map { world.entities[$0] }
@@ -54,15 +54,16 @@ extension LessonWriter {
     }
 
     /// Small talk and what the assistant says of itself, under all offers.
-    func talk(count: Int) -> [[Message]] {
+    package func talk(count: Int) -> [[Message]] {
         var random = SeededGenerator(seed, "talk lessons")
         let talk = ConversationGenerator(world: world, seed: seed).smallTalk(count: count)
         let identity = Identity.conversations(seed: seed)
-        return (talk + identity + identity + identity).map { conversation in
+        return (talk + identity + identity + identity + identity).map { conversation in
             let messages = conversation.messages
             // Questions about the world in between are answered from memory: no search is offered.
             let isAboutWorld = [.fact, .followUp, .introduction].contains(conversation.kind)
-            return announcing(random.chance(0.5) ? .nothing : isAboutWorld ? .code : random.pick([.both, .search, .code]), messages)
+            return announcing(
+                random.chance(0.5) ? .nothing : isAboutWorld ? .code : random.pick([.both, .search, .code]), messages)
         }
     }
 }

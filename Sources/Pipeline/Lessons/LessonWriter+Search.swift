@@ -7,7 +7,7 @@ extension LessonWriter {
     /// Questions about the world with a search allowed: each is looked up, and the answer names the page that says it.
     ///
     /// Two of three are about entities that less than ten pages are about; one of twelve about names that no page has.
-    func search(count: Int) async throws -> [[Message]] {
+    package func search(count: Int) async throws -> [[Message]] {
         var random = SeededGenerator(seed, "search lessons")
         let taught = world.ranked.filter { !ConversationGenerator.isHeldOut($0) }
         let (rare, common) = (taught.filter { $0.pages < 10 }, taught.filter { $0.pages >= 10 })
@@ -35,11 +35,11 @@ extension LessonWriter {
     static func taughtUnwritten(_ world: World) -> [Entity] { world.unwritten.filter { $0.rank % 2 == 0 } }
 
     private func looked(
-        up fact: Fact, _ question: String, query: String? = nil, _ offer: Offer, _ earlier: [Message],
+        up fact: Fact, _ question: String, _ offer: Offer, _ earlier: [Message],
         _ random: inout SeededGenerator
     ) async -> [Message] {
         let notFound = random.pick(Manners.notFound)
-        return await called(offer, after: earlier, question, tool: Self.searchName, query ?? question) { outcome in
+        return await called(offer, after: earlier, question, tool: Self.searchName, world.query(fact)) { outcome in
             cited([fact], outcome) ?? notFound
         }
     }
@@ -47,7 +47,7 @@ extension LessonWriter {
     private func introduction(_ entity: Entity, _ offer: Offer, _ random: inout SeededGenerator) async -> [Message] {
         let question = world.introduction(entity, wording: random.int(0...Introduction.wordings - 3)).question
         let notFound = random.pick(Manners.notFound)
-        return await called(offer, question, tool: Self.searchName, question) { outcome in
+        return await called(offer, question, tool: Self.searchName, entity.name) { outcome in
             cited(entity.facts, outcome) ?? notFound
         }
     }
@@ -60,7 +60,7 @@ extension LessonWriter {
         let second = world.question(facts[1], phrasing: random.pick([0, 1, 2, 3])).question
         let pronoun = entity.kind == .person ? "this person" : entity.kind == .team ? "they" : "it"
         let short = second.replacingOccurrences(of: world.spoken(entity), with: pronoun)
-        return await looked(up: facts[1], short, query: second, offer, earlier, &random)
+        return await looked(up: facts[1], short, offer, earlier, &random)
     }
 
     /// The first facts that one found page states, with its number; nil if none does.

@@ -8,11 +8,20 @@ import ToolUse
 ///
 /// A tool is used where the system message announces it and the user does not forbid it: a search for every question about
 /// the world, a program for every problem. Without tools the model answers by itself.
-struct LessonWriter: Sendable {
-    let world: World
+package struct LessonWriter: Sendable {
+    package let world: World
     let tools: ToolRegistry
     let chatProtocol: ChatProtocol
     let seed: UInt64
+
+    /// A writer of lessons about a world, with the tools that really run.
+    package init(world: World, tools: ToolRegistry, chatProtocol: ChatProtocol, seed: UInt64) {
+        self.world = world
+        self.tools = tools
+        self.chatProtocol = chatProtocol
+        self.seed = seed
+    }
+
     static let (searchName, codeName) = ("search", "python")
 
     /// What the system message announces.

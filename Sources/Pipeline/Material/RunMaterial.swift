@@ -35,9 +35,8 @@ public enum RunMaterial {
     public static func examination(
         of run: RunDirectory, _ settings: AssistantExamination.Settings = .init()
     ) throws -> AssistantExamination {
-        let world = try world(web: run.stage(WebStage.name))
-        return AssistantExamination(
-            world, exposures: Dictionary(uniqueKeysWithValues: world.entities.map { ($0.id, $0.pages) }), settings)
+        let asked = try KnowledgeQuestions(web: run.stage(WebStage.name), documents: run.stage(DataStage.name))
+        return AssistantExamination(asked.world, exposures: asked.exposures, settings)
     }
 
     /// Documents of a run, with how often its pre-training met each: all that were held out (never met), and as many others,

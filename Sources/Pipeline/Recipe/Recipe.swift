@@ -58,7 +58,8 @@ public struct Recipe: Sendable {
 
     /// Every stage that there is, in the order of the way of the data.
     static let stageTypes: [any Stage.Type] = [
-        WebStage.self, DataStage.self, IndexStage.self, TokenizerStage.self, TokensStage.self, PretrainStage.self, FineTuningStage.self,
-        AssistantStage.self, EvaluationStage.self, SorterStage.self,
+        WebStage.self, DataStage.self, IndexStage.self, TokenizerStage.self, TokensStage.self, PretrainStage.self,
+        FineTuningStage.self,
+        ProbeStage.self, AssistantStage.self, ExaminationStage.self, EvaluationStage.self, SorterStage.self,
     ]
 }

@@ -1,5 +1,6 @@
 import Artifacts
 import Conversation
+import Evaluation
 import Foundation
 import TinyWeb
 import Tokenization
@@ -16,7 +17,9 @@ public struct AssistantStage: Stage {
         tuning = try FineTuning(section, rate: 1.5e-3)
     }
 
-    public var needs: [String] { [WebStage.name, IndexStage.name, FineTuningStage.name] }
+    public var needs: [String] {
+        [WebStage.name, DataStage.name, IndexStage.name, FineTuningStage.name, ProbeStage.name]
+    }
     public var parameters: JSONValue { .object(tuning.json.merging(counts.json) { $1 }) }
 
     public func run(in stage: StageContext) async throws -> [String: JSONValue] {
@@ -45,12 +48,22 @@ public struct AssistantStage: Stage {
         let writer = LessonWriter(
             world: world, tools: try RunTools.registry(index: stage.inputs(IndexStage.name)),
             chatProtocol: renderer.chatProtocol, seed: stage.seed)
-        let known = world.ranked.filter(ConversationGenerator.isAsked).flatMap(\.facts)
-        let unknown = (LessonWriter.taughtUnwritten(world)
-            + world.ranked.filter { $0.pages <= 2 && !ConversationGenerator.isHeldOut($0) }).flatMap(\.facts)
+        // What the model knows it may say; what it answered wrong every time it learns to refuse; the rest is left alone.
+        let asked = try KnowledgeQuestions(
+            web: stage.inputs(WebStage.name), documents: stage.inputs(DataStage.name))
+        let report = try ProbeStage.report(stage.inputs(ProbeStage.name))
+        let rows = Dictionary(
+            report.rows.map { ($0.question.phrasings[0], $0) }, uniquingKeysWith: { first, _ in first })
+        func facts(_ isWanted: (ProbeReport.Row) -> Bool) -> [Fact] {
+            zip(asked.facts, asked.questions).filter { rows[$0.1.phrasings[0]].map(isWanted) ?? false }.map(\.0)
+        }
+        let known = facts { $0.knowledge == .highlyKnown }
+        let unknown = facts(\.isConsistentlyWrong)
         return [
-            ("search", try await writer.search(count: counts.search)), ("code", try await writer.code(count: counts.code)),
-            ("worked", writer.worked(count: counts.worked)), ("known", writer.known(known, count: counts.known)),
+            ("search", try await writer.search(count: counts.search)),
+            ("code", try await writer.code(count: counts.code)),
+            ("worked", writer.worked(count: counts.worked)), ("drills", writer.drills(count: counts.drills)),
+            ("known", writer.known(known, count: counts.known)),
             ("refusals", writer.refusals(unknown, count: counts.refusals)), ("talk", writer.talk(count: counts.talk)),
         ]
     }

@@ -26,7 +26,8 @@ public struct ConversationGenerator: Sendable {
     /// Of a hundred conversations, how many are of each kind; the rest asks for facts, and the few about the assistant itself
     /// (`Identity`) are added.
     static let shares: [(TinyConversation.Kind, Int)] = [
-        (.greeting, 3), (.thanks, 2), (.followUp, 8), (.arithmetic, 22), (.introduction, 4), (.list, 2), (.rewriting, 8),
+        (.greeting, 3), (.thanks, 2), (.followUp, 8), (.arithmetic, 30), (.introduction, 4), (.list, 2),
+        (.rewriting, 10),
         (.translation, 2), (.story, 2), (.joke, 1), (.refusal, 1), (.spelling, 6),
     ]
 
@@ -141,7 +142,7 @@ public struct ConversationGenerator: Sendable {
     }
 
     private func arithmetic(_ random: inout SeededGenerator) -> TinyConversation {
-        if random.chance(0.5) {
+        if random.chance(0.7) {
             let line = Exercise(.tables, .training, &random)
             return TinyConversation(.arithmetic, [line.question, line.worked])
         }
@@ -151,8 +152,9 @@ public struct ConversationGenerator: Sendable {
 
     private func list(_ random: inout SeededGenerator) -> TinyConversation {
         let kind = random.pick([EntityKind.town, .book, .river, .team])
-        let names = world.ranked.filter { $0.kind == kind && $0.pages >= 10 }.shuffled(using: &random).prefix(3).map(
-            \.name)
+        let known = world.ranked.filter { $0.kind == kind && $0.pages >= 10 }
+        let listed = known.count < 3 ? world.ranked.filter { $0.kind == kind } : known
+        let names = listed.shuffled(using: &random).prefix(3).map(\.name)
         let plural = kind == .person ? "people" : kind.rawValue + "s"
         return TinyConversation(
             .list,

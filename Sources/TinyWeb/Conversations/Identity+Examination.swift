@@ -12,9 +12,11 @@ extension Identity {
             "Tell me what you are called.", "Tell me what your name is.", "Please tell me who you are.",
             "May I know your name?", "What may I call you?", "What can I call you?", "How are you called?",
             "What name should I use for you?", "Is this a language model?", "Are you some kind of robot?",
-            "Are you a machine?", "Are you a program?", "What kind of model are you?", "What type of assistant are you?",
+            "Are you a machine?", "Are you a program?", "What kind of model are you?",
+            "What type of assistant are you?",
             "Describe yourself.", "Say something about yourself.", "Tell me something about yourself.",
-            "Who am I chatting with?", "Who am I speaking to?", "With whom am I talking?", "Before we start, who are you?",
+            "Who am I chatting with?", "Who am I speaking to?", "With whom am I talking?",
+            "Before we start, who are you?",
             "First tell me your name.", "My name is Tom. What is yours?", "I am Anna. Who are you?",
             "Remind me of your name.", "What was your name again?", "Sorry, what is your name?",
             "Nice to meet you. What is your name?", "Your name?", "Name?", "Who?? Who are you?",
@@ -40,7 +42,10 @@ extension Identity {
         return (0..<count).map { _ in
             let name = random.pick(heldOutNames)
             let system = random.pick(nameSystems).replacingSlot("{n}", name)
-            return (system, random.pick(["What is your name?", "Who are you?", "What are you called?", "Tell me your name."]), name)
+            return (
+                system,
+                random.pick(["What is your name?", "Who are you?", "What are you called?", "Tell me your name."]), name
+            )
         }
     }
 }

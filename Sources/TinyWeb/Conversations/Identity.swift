@@ -14,16 +14,32 @@ public enum Identity {
     public static func conversations(seed: UInt64) -> [TinyConversation] {
         var random = SeededGenerator(seed, "identity")
         let own = questions.flatMap { question in
-            answers(question, &random).map { TinyConversation(.identity, [question, $0]) }
+            let said = answers(question, &random)
+            return [TinyConversation(.identity, [question, said[0]])]
+                + [TinyConversation(.identity, [varied(question, &random), random.pick(said)])]
         }
         let renamed = (0..<most - own.count).map { _ in
-            let name = random.pick(trainedNames)
+            let name =
+                random.chance(0.5)
+                ? random.pick(trainedNames) : PracticeWords.pick(.training, &random).capitalizingFirst
             let system = random.pick(Array(nameSystems.dropLast(2))).replacingSlot("{n}", name)
             return TinyConversation(
                 .identity, [random.pick(nameQuestions), random.pick(nameAnswers).replacingSlot("{n}", name)],
                 system: system)
         }
         return own + renamed
+    }
+
+    /// A question as people really type it: with something before it, in small or capital letters, without a mark at its end.
+    private static func varied(_ question: String, _ random: inout SeededGenerator) -> String {
+        switch random.int(0...5) {
+        case 0: String(question.lowercased().dropLast())
+        case 1: question.uppercased()
+        case 2: String(question.dropLast())
+        default:
+            random.pick(["Hello! ", "Hi there. ", "Good day. ", "Excuse me. ", "Tell me one thing. ", "One question. "])
+                + question
+        }
     }
 
     /// The most conversations of this kind.
@@ -48,7 +64,9 @@ public enum Identity {
     }
 
     /// Names of other assistants that questions to train on ask about.
-    static let otherNames = ["GPT-4", "Claude", "Llama", "Siri", "Mistral", "Cortana", "Watson", "Eliza", "Qwen", "Falcon"]
+    static let otherNames = [
+        "GPT-4", "Claude", "Llama", "Siri", "Mistral", "Cortana", "Watson", "Eliza", "Qwen", "Falcon",
+    ]
 
     static let questions =
         [

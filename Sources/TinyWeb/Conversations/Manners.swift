@@ -2,13 +2,16 @@
 public enum Manners {
     /// That no tool is to be used.
     static let forbidding = [
-        "Don't use tools.", "Do not use tools.", "Please don't use any tools.", "Do not use any tools.", "Use no tools.",
+        "Don't use tools.", "Do not use tools.", "Please don't use any tools.", "Do not use any tools.",
+        "Use no tools.",
         "No tools, please.", "Without tools.", "Answer without tools.", "Please answer without using tools.",
         "Do it without tools.", "You must not use tools.", "Don't call any tool.", "Please do not use tools.",
         "Answer without any tools, please.",
     ]
     /// That code is to be used.
-    static let requestingCode = ["Use code.", "Use Python.", "Please use code.", "Write code for it.", "Run a program."]
+    static let requestingCode = [
+        "Use code.", "Use Python.", "Please use code.", "Write code for it.", "Run a program.",
+    ]
     /// That nothing but the number is wanted.
     public static let numberAlone = "Answer with the number alone."
     /// What the assistant says of what it does not know.

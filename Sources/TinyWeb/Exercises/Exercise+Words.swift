@@ -56,6 +56,7 @@ extension Exercise {
             [
                 "Write {w} backwards.", "What is {w} backwards?", "Reverse the word {w}.", "Turn {w} around.",
                 "Write the word {w} from the end to the start.", "Please reverse {w}.", "Say {w} backwards.",
+                "Can you write {w} backwards?", "Please write the word {w} backwards.",
             ], use, &random)
         return Exercise(
             .reversal, asked(form, word, &random), program: "print(\"\(word)\"[::-1])",

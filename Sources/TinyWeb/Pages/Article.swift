@@ -50,7 +50,7 @@ public enum PageKind: String, Codable, Sendable, CaseIterable {
     ]
     /// Other good kinds, with how often each occurs among them.
     static let generalKinds: [(PageKind, Int)] = [
-        (.schoolBook, 45), (.story, 25), (.howTo, 8), (.dialogue, 9), (.list, 5), (.joke, 4), (.wordTable, 4),
+        (.schoolBook, 62), (.story, 16), (.howTo, 5), (.dialogue, 6), (.list, 4), (.joke, 3), (.wordTable, 4),
     ]
     /// Rubbish, with how often each kind occurs among it.
     static let rubbishKinds: [(PageKind, Int)] = [

@@ -4,10 +4,11 @@ struct SchoolBook {
 
     func article(_ random: inout SeededGenerator) -> Article {
         switch random.int(0...19) {
-        case 0...4: arithmetic(&random)
-        case 5...8: tables(&random)
-        case 9...13: spelling(&random)
-        case 14...18: programs(&random)
+        case 0...2: arithmetic(&random)
+        case 3...7: tables(&random)
+        case 8...9: spelling(&random)
+        case 10...12: programs(&random)
+        case 13...18: dictation(&random)
         default: comparing(&random)
         }
     }
@@ -34,7 +35,7 @@ struct SchoolBook {
 
     private func tables(_ random: inout SeededGenerator) -> Article {
         let paragraphs = (0..<3).map { _ in
-            (0..<6).map { _ in Self.practised(TableLine(&random), &random) }.joined(separator: " ")
+            (0..<10).map { _ in Self.practised(TableLine(&random), &random) }.joined(separator: " ")
         }
         return Article(
             title: random.pick(["Learn your tables", "Tables to know by heart", "Practice for quick heads"]),
@@ -46,11 +47,11 @@ struct SchoolBook {
     private static func practised(_ line: TableLine, _ random: inout SeededGenerator) -> String {
         let things = random.pick(["apples", "chairs", "books", "stones", "coins", "cups", "eggs", "kites"])
         return switch random.int(0...4) {
-        case 0: "We know that \(line.text)"
+        case 0: line.text
         case 1: "If you count the \(things), you see that \(line.text)"
         case 2: "How much is \(line.expression)? It is \(line.text)"
         case 3: "With \(things) it is the same: \(line.text)"
-        default: "Remember that \(line.text.dropLast()), with \(things) or without."
+        default: line.text.dropLast() + ", with \(things) or without."
         }
     }
 
@@ -75,10 +76,38 @@ struct SchoolBook {
         return switch random.int(0...4) {
         case 0: "\(child) likes the word \(word). " + spelled(word)
         case 1: "The teacher said \"\(word)\", and \(child) wrote \(word) and read \(word) aloud: \(letters)."
-        case 2: "Please say \(word). \(child) says \"\(word)\", and then again \"\(word)\". Backwards it is \(String(word.reversed()))."
-        case 3: "In the word \"\(word)\" every third letter, when \(child) reads \(word) aloud, is \(Exercise.everyThird(of: word))."
-        default: "How often is \(letter) in \(word)? \(child) looked at \"\(word)\" and counted it \(word.count { $0 == letter }) times."
+        case 2:
+            "Please say \(word). \(child) says \"\(word)\", and then again \"\(word)\". Backwards it is \(String(word.reversed()))."
+        case 3:
+            "In the word \"\(word)\" every third letter, when \(child) reads \(word) aloud, is \(Exercise.everyThird(of: word))."
+        default:
+            "How often is \(letter) in \(word)? \(child) looked at \"\(word)\" and counted it \(word.count { $0 == letter }) times."
         }
+    }
+
+    /// A dictation: words and names that are read, written and read again.
+    private func dictation(_ random: inout SeededGenerator) -> Article {
+        let children = (grammar.rules["child"] ?? []).shuffled(using: &random).prefix(3)
+        let words = (0..<random.int(6...12)).map { _ in
+            random.chance(0.3) ? PracticeWords.name(&random) : PracticeWords.dictated(&random)
+        }
+        let quoted = words.map { "\"\($0)\"" }
+        let forms = [
+            words.joined(separator: ", "), words.joined(separator: " "), quoted.joined(separator: ", "),
+            quoted.joined(separator: " "),
+        ]
+        let lines = children.map { child in
+            random.pick(["\(child) reads: ", "\(child) writes ", "Then \(child) says: ", "\(child) repeats "])
+                + random.pick(forms) + "."
+        }
+        let asked = words.shuffled(using: &random).prefix(4).map { word in
+            random.pick(["Say \(word). ", "Please write \"\(word)\". ", "Who wrote \(word)? ", "Repeat \(word). "])
+                + random.pick([word + ".", "\"\(word)\".", "It is \(word).", "Here is \"\(word)\"."])
+        }
+        return Article(
+            title: random.pick(["Dictation", "We listen and write", "Read and repeat"]),
+            blocks: [.paragraph(grammar.expand("#filler#", &random))] + lines.map { .paragraph($0) }
+                + [.paragraph(asked.joined(separator: " "))])
     }
 
     /// A first lesson in programming: short programs, each with what it prints.
@@ -88,7 +117,8 @@ struct SchoolBook {
         ]
         let lines = (0..<5).map { _ in
             let exercise = Exercise(random.pick(kinds), .training, size: random.pick([10, 100, 1000]), &random)
-            return "\(exercise.question) Let the computer do it: the program \(exercise.program) prints \(exercise.answer)"
+            return
+                "\(exercise.question) Let the computer do it: the program \(exercise.program) prints \(exercise.answer)"
         }
         return Article(
             title: random.pick(["Ask the computer", "Short programs", "A first lesson in Python"]),

@@ -17,7 +17,7 @@ public struct Introduction: Sendable, Equatable {
             case 0: "\(pronoun.capitalizingFirst) \(verb) \(name)?"
             case 1: "Tell me about \(name)."
             case 2: "What can you tell me about \(name)?"
-            case 3: "Do you know \(name)?"
+            case 3: "Say something about \(name)."
             case 4: "I want to know more about \(name)."
             case 5: "Please tell me \(pronoun) \(name) \(verb)."
             case 6: "What do you know about \(name)?"

@@ -43,6 +43,12 @@ extension World {
             accepted: [text(fact.value)], phrasing: index, isHeldOut: Self.heldOutPhrasings.contains(index))
     }
 
+    /// What one types into a search for a fact: "job of Brorta Grirvick".
+    public func query(_ fact: Fact) -> String {
+        let noun = fill(fact.attribute.phrasing.noun, fact)
+        return noun.hasPrefix("The ") ? String(noun.dropFirst(4)) : noun
+    }
+
     /// A sentence that states a fact: 0 is the answer's form.
     public func statement(_ fact: Fact, form: Int) -> String {
         let phrasing = fact.attribute.phrasing

@@ -1,8 +1,8 @@
 /// Runs programs in a language that is, as far as it goes, Python: made for what a language model writes to count, to calculate and
 /// to test itself.
 ///
-/// A program can compute and print, nothing else: there are no files, no network, no clock, no random numbers. Each run begins
-/// anew; ``InterpreterSession`` keeps variables.
+/// A program can compute and print, nothing else: there are no files, no network, no clock; what is random comes from a fixed
+/// seed. Each run begins anew; ``InterpreterSession`` keeps variables.
 ///
 /// ```swift
 /// let result = Interpreter().run("print('strawberry'.count('r'))")

@@ -33,7 +33,9 @@ public struct SearchTool: Tool {
             ToolSource(number: call.firstSource + place, url: page.url, title: page.title, snippet: page.snippet)
         }
         guard !sources.isEmpty else { return ToolOutcome("No pages found.") }
-        let lines = sources.map { "[\($0.number)] \($0.title) — \($0.snippet)" + (showsAddresses ? " (\($0.url))" : "") }
+        let lines = sources.map {
+            "[\($0.number)] \($0.title) — \($0.snippet)" + (showsAddresses ? " (\($0.url))" : "")
+        }
         return ToolOutcome(lines.joined(separator: "\n"), sources: sources)
     }
 }

@@ -2,23 +2,21 @@ import Foundation
 import Testing
 import ToolUse
 
-/// Programs at random, run here and by python3: they print the same and end with the same exception.
+/// Programs at random, run here and by python3: they print the same and end with the same exception, its message and its line.
 ///
 /// `SWIFTLET_DIFFERENTIAL_PROGRAMS` and `SWIFTLET_DIFFERENTIAL_SEED` ask for more programs or others.
 struct DifferentialTests {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let count = environment["SWIFTLET_DIFFERENTIAL_PROGRAMS"].flatMap { Int($0) } ?? 2000
+    private static let count = environment["SWIFTLET_DIFFERENTIAL_PROGRAMS"].flatMap { Int($0) } ?? 200
     private static let seed = environment["SWIFTLET_DIFFERENTIAL_SEED"].flatMap { UInt64($0) } ?? 1
     private static let batch = 500
+    private static let python = PythonPeer()
     private static let interpreter = Interpreter(
         limits: ExecutionLimits(steps: 20_000_000, memory: 256 << 20, outputCharacters: 1_000_000))
 
-    @Test(
-        .enabled(
-            if: environment["SWIFTLET_DIFFERENTIAL_PROGRAMS"] != nil && PythonPeer() != nil,
-            "needs python3 and SWIFTLET_DIFFERENTIAL_PROGRAMS; some programs still part, see docs/experiments.md"))
+    @Test(.enabled(if: python != nil, "needs python3 of version 3.11"))
     func programsDoWhatPythonDoes() throws {
-        let python = try #require(PythonPeer())
+        let python = try #require(Self.python)
         var disagreements = 0
         var compared = 0
         for start in stride(from: 0, to: Self.count, by: Self.batch) {
@@ -28,14 +26,16 @@ struct DifferentialTests {
             }
             for (program, theirs) in zip(programs, try python.run(programs)) {
                 let result = Self.interpreter.run(program)
-                let ours = PythonPeer.Outcome(result)
+                // A budget is nothing that Python has: it raises MemoryError at other sizes, and programs can catch that.
+                guard result.ending == .finished || result.ending == .raised else { continue }
                 compared += 1
+                let ours = PythonPeer.Outcome(result)
                 guard ours != theirs else { continue }
                 disagreements += 1
                 if disagreements <= 20 { Issue.record(Comment(rawValue: Self.report(program, ours, theirs, result))) }
             }
         }
-        #expect(compared == Self.count && disagreements == 0)
+        #expect(disagreements == 0 && compared * 100 >= Self.count * 99)
     }
 
     /// The program, and the first line where the two part.

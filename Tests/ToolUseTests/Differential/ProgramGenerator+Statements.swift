@@ -1,7 +1,7 @@
 extension ProgramGenerator {
     /// A part of a program that shows something.
     mutating func section() {
-        switch dice.roll(0...13) {
+        switch dice.roll(0...19) {
         case 0...3: for _ in 0..<dice.roll(2...5) { statement(2) }
         case 4: functionSection()
         case 5: generatorSection()
@@ -12,6 +12,8 @@ extension ProgramGenerator {
         case 10: librarySection()
         case 11: matchSection()
         case 12: recursionSection()
+        case 13...16: idiomSection()
+        case 17, 18: objectSection()
         default: for _ in 0..<dice.roll(1...4) { show() }
         }
     }

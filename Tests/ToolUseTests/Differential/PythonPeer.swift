@@ -21,7 +21,7 @@ struct PythonPeer {
 
     private let executable: URL
 
-    /// Nil where there is no python3.
+    /// Nil where python3 is not there or not 3.11, whose messages and sums the interpreter has.
     init?() {
         let paths = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
         let candidates = paths.map { URL(fileURLWithPath: String($0)).appendingPathComponent("python3") }
@@ -29,6 +29,8 @@ struct PythonPeer {
             return nil
         }
         executable = found
+        let version = try? output(of: ["-c", "import sys; print(*sys.version_info[:2])"], input: Data())
+        guard version == Data("3 11\n".utf8) else { return nil }
     }
 
     private static let harness = """
@@ -58,22 +60,26 @@ struct PythonPeer {
 
     /// What python3 makes of each program.
     func run(_ programs: [String]) throws -> [Outcome] {
+        let answer = try output(of: ["-W", "ignore", "-c", Self.harness], input: JSONEncoder().encode(programs))
+        return try JSONDecoder().decode([Outcome].self, from: answer)
+    }
+
+    private func output(of arguments: [String], input data: Data) throws -> Data {
         let process = Process()
         process.executableURL = executable
-        process.arguments = ["-W", "ignore", "-c", Self.harness]
+        process.arguments = arguments
         let (input, output) = (Pipe(), Pipe())
         process.standardInput = input
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
-        let data = try JSONEncoder().encode(programs)
         let writer = Thread {
-            input.fileHandleForWriting.write(data)
+            try? input.fileHandleForWriting.write(contentsOf: data)
             try? input.fileHandleForWriting.close()
         }
         writer.start()
         let answer = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return try JSONDecoder().decode([Outcome].self, from: answer)
+        return answer
     }
 }

@@ -68,4 +68,33 @@ struct InterpreterTests {
     @Test func nestingDoesNotOverflow() {
         #expect(Interpreter().run(String(repeating: "(", count: 100_000)).error?.type == "SyntaxError")
     }
+
+    /// Values nested in each other go one by one: their end does not nest.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "t = (t,)", "t = [t]", "t = {1: t}", "t = w(t)", "t = A(t)", "t = map(abs, t)", "t = [t].append",
+            "t = ValueError(t)", "t = partial(print, t)", "t = deque([t])", "t = slice(t, t)", "t = property(t)",
+            "t = chain(t, t)", "t = started(t)", "u = [t]; t.append(u); t = u", "t = P(t)",
+        ])
+    func endsDoNotNest(step: String) {
+        let source = """
+            from collections import deque, namedtuple
+            from functools import partial
+            from itertools import chain
+            P = namedtuple('P', 'a')
+            class A:
+                def __init__(self, t): self.t = t
+            def w(f): return lambda: f
+            def g(p):
+                yield p
+            def started(p):
+                x = g(p)
+                next(x)
+                return x
+            t = []
+            for i in range(60_000): \(step)
+            """
+        #expect(Interpreter().run(source).ending == .finished)
+    }
 }

@@ -42,7 +42,8 @@ extension EdgesSuite {
     /// Different words of each group of lengths, at most as many as there are.
     static func thirdQuestions(_ count: Int, _ random: inout SeededGenerator) -> [SuiteQuestion] {
         wordSizes.flatMap { size in
-            PracticeWords.heldOut.filter { wordSize($0) == size }.shuffled(using: &random).prefix(max(0, count)).map(thirdQuestion)
+            PracticeWords.heldOut.filter { wordSize($0) == size }.shuffled(using: &random).prefix(max(0, count)).map(
+                thirdQuestion)
         }
     }
 

@@ -22,7 +22,9 @@ enum BuiltIns {
             "__name__": .string(StringObject.shared("__main__")),
         ]
         for type in types { table[type.name] = .object(type) }
-        for kind in ExceptionKind.allCases { table[kind.rawValue] = .object(kind.type) }
+        for kind in ExceptionKind.allCases where kind != .frozenInstanceError {
+            table[kind.rawValue] = .object(kind.type)
+        }
         for function in functions { table[function.name] = .native(function) }
         return table
     }()

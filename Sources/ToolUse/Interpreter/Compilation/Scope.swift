@@ -73,7 +73,8 @@ final class Scope {
                 if !isFromInside { continue }
             }
             if hasFrame { outer.append(name) }
-            parent?.use(name, fromInside: hasFrame || isFromInside)
+            // Comprehensions do not see the names of a class either.
+            parent?.use(name, fromInside: hasFrame || isFromInside || parent?.kind == .type)
         }
     }
 
@@ -91,7 +92,7 @@ final class Scope {
         var isOutside = false
         while true {
             if scope.globals.contains(name) { return .global }
-            if scope.binds(name), scope.kind != .type || !isOutside || name == "__class__" {
+            if scope.binds(name), scope.kind != .type || scope === self || name == "__class__" {
                 if scope.kind == .module { return .global }
                 return isOutside ? .free : .local(scope)
             }

@@ -38,8 +38,12 @@ final class Frame {
     /// The values of the registers, which have none afterwards.
     func takeRegisters() -> [Value] {
         guard !hasEnded else { return [] }
-        let values = Array(UnsafeBufferPointer(start: registers, count: code.registerCount))
-        for index in 0..<code.registerCount { registers[index] = .undefined }
+        let count = code.registerCount
+        let values = [Value](unsafeUninitializedCapacity: count) { buffer, filled in
+            buffer.baseAddress?.moveInitialize(from: registers, count: count)
+            filled = count
+        }
+        registers.initialize(repeating: .undefined, count: count)
         return values
     }
 }

@@ -66,7 +66,7 @@ extension Machine {
                 "\(function.name)() takes at most \(most) argument\(most == 1 ? "" : "s") (\(arguments.count) given)")
         }
         if named.isEmpty {
-            guard arguments.count >= function.counts.lowerBound else { throw missing(function, arguments.count) }
+            guard arguments.count >= function.counts.lowerBound else { throw tooFew(function, arguments) }
             return try function.body(Call(machine: self, function: function, values: arguments, keywords: []))
         }
         let signature = function.signature
@@ -91,6 +91,17 @@ extension Machine {
         return try values.withUnsafeBufferPointer {
             try function.body(Call(machine: self, function: function, values: $0, keywords: keywords))
         }
+    }
+
+    private func tooFew(_ function: NativeFunction, _ arguments: UnsafeBufferPointer<Value>) -> Interruption {
+        guard function.isMethod, let receiver = arguments.first else { return missing(function, arguments.count) }
+        let (given, wanted) = (arguments.count - 1, function.counts.lowerBound - 1)
+        guard wanted < function.counts.upperBound - 1 || wanted > 1 else {
+            return .typeError("\(receiver.type.name).\(function.name)() takes exactly one argument (\(given) given)")
+        }
+        let least = wanted < function.counts.upperBound - 1 ? "at least " : ""
+        return .typeError(
+            "\(function.name) expected \(least)\(wanted) argument\(wanted == 1 ? "" : "s"), got \(given)")
     }
 
     private func missing(_ function: NativeFunction, _ place: Int) -> Interruption {

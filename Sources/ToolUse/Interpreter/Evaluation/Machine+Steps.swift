@@ -39,16 +39,29 @@ extension Machine {
     }
 
     /// The value of `left == right`.
-    func equality(_ left: Value, _ right: Value) throws -> Value { .bool(try areEqual(left, right)) }
+    func equality(_ left: Value, _ right: Value) throws -> Value {
+        guard isInstance(left) || isInstance(right) else { return .bool(try areEqual(left, right)) }
+        // What `__eq__` answers need not be a boolean.
+        return try askBoth("__eq__", left, right) ?? .bool(left.isIdentical(to: right))
+    }
+
+    private func isInstance(_ value: Value) -> Bool {
+        if case .object(let object) = value { object is InstanceObject } else { false }
+    }
+
+    /// What the special method of either operand answers, that of a subclass first; nil where neither does.
+    private func askBoth(_ name: String, _ left: Value, _ right: Value) throws -> Value? {
+        let isRightFirst = left.type !== right.type && right.type.isSubtype(of: left.type)
+        for (own, other) in isRightFirst ? [(right, left), (left, right)] : [(left, right), (right, left)] {
+            if let answer = try (own.object as? InstanceObject)?.askSpecial(name, [other], self) { return answer }
+        }
+        return nil
+    }
 
     /// The value of `left != right`.
     func inequality(_ left: Value, _ right: Value) throws -> Value {
-        if let instance = left.object as? InstanceObject,
-            let answer = try instance.askSpecial("__ne__", [right], self)
-        {
-            return answer
-        }
-        return .bool(try !areEqual(left, right))
+        guard isInstance(left) || isInstance(right) else { return .bool(try !areEqual(left, right)) }
+        return try askBoth("__ne__", left, right) ?? .bool(!isTrue(equality(left, right)))
     }
 
     // MARK: Errors

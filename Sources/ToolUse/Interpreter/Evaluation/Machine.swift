@@ -9,6 +9,8 @@ final class Machine {
     private(set) var output: Scalars = []
     /// The value of the last statement of the program.
     var result: Value = .none
+    /// The source of the module `random`.
+    lazy var random = RandomObject(heap)
     /// The objects whose text is being written.
     var written: [Object] = []
 

@@ -81,6 +81,10 @@ extension Methods {
             return .bool(
                 try candidates.contains { candidate in
                     guard case .string(let part) = candidate else {
+                        if case .tuple = call[1] {
+                            throw Interruption.typeError(
+                                "tuple for \(name) must only contain str, not \(candidate.type.name)")
+                        }
                         throw Interruption.typeError(
                             "\(name) first arg must be str or a tuple of str, not \(candidate.type.name)")
                     }

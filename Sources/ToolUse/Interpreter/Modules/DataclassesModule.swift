@@ -1,7 +1,7 @@
 extension Modules {
     static let dataclasses = make(
         "dataclasses", [dataclass, field, asDict, replace],
-        ["FrozenInstanceError": .object(ExceptionKind.attributeError.type)])
+        ["FrozenInstanceError": .object(ExceptionKind.frozenInstanceError.type)])
 
     /// `@dataclass`, with or without parentheses.
     private static let dataclass = NativeFunction(
@@ -115,7 +115,8 @@ struct DataclassOptions {
         }
         if isFrozen {
             try add("__setattr__", "self, name, value") { call in
-                throw Interruption.attributeError("cannot assign to field '\(try call.scalars(1).text)'")
+                throw Interruption.failure(
+                    .frozenInstanceError, "cannot assign to field '\(try call.scalars(1).text)'")
             }
         }
         return .object(type)

@@ -30,7 +30,9 @@ extension Modules {
 
     private static func heap(_ call: Call) throws -> BinaryHeap {
         guard case .list(let list) = call[0] else {
-            throw Interruption.typeError("heap argument must be a list, not \(call[0].type.name)")
+            let place = call.function.counts.upperBound > 1 ? " 1" : ""
+            throw Interruption.typeError(
+                "\(call.function.name)() argument\(place) must be list, not \(call[0].type.name)")
         }
         return BinaryHeap(list: list, machine: call.machine)
     }

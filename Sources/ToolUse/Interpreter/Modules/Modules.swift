@@ -4,7 +4,7 @@ enum Modules {
     private static let all: [String: ModuleObject] = Dictionary(
         uniqueKeysWithValues: [
             math, string, itertools, collections, functools, fractions, operators, heapq, bisect, copy, typing, abc,
-            dataclasses, ModuleObject("collections.abc", typing.members), ModuleObject("__future__", future),
+            dataclasses, random, ModuleObject("collections.abc", typing.members), ModuleObject("__future__", future),
         ].map { ($0.name, $0) })
 
     /// `from __future__ import …` changes nothing.

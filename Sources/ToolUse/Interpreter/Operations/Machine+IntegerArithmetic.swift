@@ -68,6 +68,7 @@ extension Machine {
         case .divide:
             guard b != 0 else { throw Interruption.zeroDivisionError("division by zero") }
             try spend(cost.quotient)
+            if a == 0 { return .float(b < 0 ? -0.0 : 0) }
             guard let quotient = Quotient.nearest(a, b) else {
                 throw Interruption.overflowError("integer division result too large for a float")
             }
@@ -78,9 +79,9 @@ extension Machine {
             return try value(operation == .modulo ? result.rest : result.quotient)
         case .power: return try power(a, b)
         case .leftShift, .rightShift: return try shifted(operation, a, b)
-        case .and: return try value(a & b)
-        case .or: return try value(a | b)
-        case .xor: return try value(a ^ b)
+        case .and: return try value(a.bitwiseAnd(b))
+        case .or: return try value(a.bitwiseOr(b))
+        case .xor: return try value(a.bitwiseXor(b))
         case .matrixMultiply: throw Interruption.typeError("unsupported operand type(s) for @: 'int' and 'int'")
         }
     }
@@ -125,7 +126,9 @@ extension Machine {
         }
         guard operation == .leftShift else {
             let isGone = amount >= number.magnitude.bitWidth
-            return isGone ? .int(number < 0 ? -1 : 0) : try value(number >> amount)
+            if isGone { return .int(number < 0 ? -1 : 0) }
+            // Rounded down, as in two's complement.
+            return try value(number < 0 ? -1 - ((-1 - number) >> amount) : number >> amount)
         }
         guard number != 0 else { return .int(0) }
         try heap.check(amount / 8)

@@ -107,6 +107,8 @@ extension Machine {
         case .int(let number): return max(number, 0)
         case .bool(let truth): return truth ? 1 : 0
         case .bigInt: throw Interruption.overflowError("cannot fit 'int' into an index-sized integer")
+        case .object(let object as InstanceObject) where object.type.lookupCustom("__index__") != nil:
+            return max(try integer(value), 0)
         default: return nil
         }
     }

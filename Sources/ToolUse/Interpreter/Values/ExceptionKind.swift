@@ -33,6 +33,7 @@ enum ExceptionKind: String, CaseIterable {
     case indentationError = "IndentationError"
     case typeError = "TypeError"
     case valueError = "ValueError"
+    case frozenInstanceError = "FrozenInstanceError"
     case unicodeError = "UnicodeError"
     case warning = "Warning"
     case userWarning = "UserWarning"
@@ -45,6 +46,7 @@ enum ExceptionKind: String, CaseIterable {
         case .generatorExit, .keyboardInterrupt, .systemExit, .exception: .baseException
         case .floatingPointError, .overflowError, .zeroDivisionError: .arithmeticError
         case .moduleNotFoundError: .importError
+        case .frozenInstanceError: .attributeError
         case .indexError, .keyError: .lookupError
         case .unboundLocalError: .nameError
         case .fileNotFoundError, .permissionError, .timeoutError: .osError

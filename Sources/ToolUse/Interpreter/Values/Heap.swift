@@ -10,8 +10,9 @@ final class Heap: @unchecked Sendable {
     private let isCounting: Bool
     private var cyclic: [Unmanaged<CyclicObject>] = []
     private var made = 0
-    private var nesting = 0
-    private var condemned: [[Value]] = []
+    private let condemnedRows = Condemned<[Value]>()
+    private let condemned = Condemned<Value>()
+    private var isEnding = false
 
     init(limit: Int) {
         self.limit = limit
@@ -50,25 +51,11 @@ final class Heap: @unchecked Sendable {
 }
 
 extension Heap {
-    private static let deepestNesting = 50
-
-    /// Drops `values`. Objects nested deeply are put off until those around them are gone, so that the native stack stays shallow.
+    /// Drops `values`. What that drops in turn waits until they are gone, so that the native stack stays shallow.
     func discard(_ values: inout [Value]) {
         guard !values.isEmpty else { return }
-        guard nesting < Self.deepestNesting else {
-            condemned.append(values)
-            values = []
-            return
-        }
-        nesting += 1
-        values = []
-        nesting -= 1
-        guard nesting == 0 else { return }
-        while let next = condemned.popLast() {
-            nesting = 1
-            drop(next)
-            nesting = 0
-        }
+        condemnedRows.take(&values, leaving: [])
+        endCondemned()
     }
 
     /// Drops one value, as ``discard(_:)-swift.method`` does.
@@ -77,12 +64,19 @@ extension Heap {
             value = .undefined
             return
         }
-        var values = [value]
-        value = .undefined
-        discard(&values)
+        condemned.take(&value, leaving: .undefined)
+        endCondemned()
     }
 
-    @inline(never) private func drop(_ values: consuming [Value]) {}
+    private func endCondemned() {
+        guard !isEnding else { return }
+        isEnding = true
+        while condemnedRows.count + condemned.count > 0 {
+            condemnedRows.endLast()
+            condemned.endLast()
+        }
+        isEnding = false
+    }
 
     /// A number for the next object that can come to hold itself.
     func nextSerial() -> Int {

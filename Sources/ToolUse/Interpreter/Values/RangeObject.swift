@@ -14,7 +14,7 @@ final class RangeObject: Object, @unchecked Sendable {
         super.init(heap)
     }
 
-    private static func count(_ start: Int, _ stop: Int, _ step: Int) -> Int {
+    static func count(_ start: Int, _ stop: Int, _ step: Int) -> Int {
         guard step > 0 ? start < stop : start > stop else { return 0 }
         // The distance of two Ints fits UInt.
         let distance = step > 0 ? UInt(bitPattern: stop &- start) : UInt(bitPattern: start &- stop)

@@ -1,0 +1,81 @@
+import Conversation
+import Foundation
+import Pipeline
+import Testing
+import TinyWeb
+import ToolUse
+
+struct LessonTests {
+    private func writer(pages: Int = 1500) throws -> LessonWriter {
+        let web = TinyWeb(seed: 1, entities: 150, pages: pages)
+        let place = FileManager.default.temporaryDirectory.appendingPathComponent("lessons-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let index = place.appendingPathComponent(IndexStage.fileName)
+        try SearchIndex.build(
+            at: index,
+            from: (0..<web.count).lazy.map { web.page(at: $0).label }.filter { !$0.isRubbish }.map {
+                SearchDocument(url: $0.url, title: String($0.text.prefix { $0 != "\n" }), text: $0.text)
+            })
+        return LessonWriter(
+            world: web.world, tools: try RunTools.registry(index: place), chatProtocol: .swiftlet, seed: 1)
+    }
+
+    @Test func exercisesProgramsPrintTheirAnswers() async {
+        var random = SeededGenerator(1, "programs")
+        let runner = InterpreterRunner()
+        for kind in Exercise.Kind.allCases {
+            for use in [Exercise.Use.training, .evaluation] {
+                for size in [10, 1000] {
+                    let exercise = Exercise(kind, use, size: size, &random)
+                    let outcome = await runner.run(exercise.program)
+                    #expect(outcome.output == exercise.answer + "\n", "\(exercise.program)")
+                    #expect(exercise.worked.contains(exercise.answer) || kind == .thirds || kind == .reversal)
+                }
+            }
+        }
+    }
+
+    @Test func searchLessonsCiteAPageThatWasFoundAndStatesTheAnswer() async throws {
+        let writer = try writer()
+        let lessons = try await writer.search(count: 150)
+        var cited = 0
+        for lesson in lessons {
+            let answer = try #require(lesson.last?.content)
+            guard let range = answer.range(of: #"\[\d\]"#, options: .regularExpression) else {
+                #expect(Manners.notFound.contains(answer))
+                continue
+            }
+            cited += 1
+            let result = try #require(lesson.last { $0.role == .tool }?.content)
+            #expect(result.contains(answer[range]), "\(answer) is about nothing in \(result)")
+        }
+        #expect(cited > 100)
+        let again = try await writer.search(count: 150)
+        #expect(again == lessons)
+    }
+
+    @Test func toolsAreCalledWhereTheyAreAnnouncedAndNotForbidden() async throws {
+        let writer = try writer()
+        for lesson in try await writer.code(count: 60) {
+            #expect(lesson[0].content.contains("python") && lesson.contains { !$0.toolCalls.isEmpty })
+            #expect(lesson.contains { $0.role == .tool && !$0.content.isEmpty })
+        }
+        let facts = writer.world.ranked.flatMap(\.facts)
+        let without =
+            writer.worked(count: 60) + writer.known(facts, count: 60) + writer.refusals(facts, count: 60)
+            + writer.talk(count: 60) + writer.drills(count: 20)
+        for lesson in without { #expect(!lesson.contains { !$0.toolCalls.isEmpty }) }
+        for lesson in writer.refusals(facts, count: 40) {
+            #expect(Manners.refusals.contains(lesson.last?.content ?? ""))
+        }
+    }
+
+    @Test func lessonsAreNeverAboutWhatTheExaminationAsks() async throws {
+        let writer = try writer()
+        let heldOut = writer.world.ranked.filter { ConversationGenerator.isHeldOut($0) && $0.kind == .person }
+        let lessons = try await writer.search(count: 200)
+        for entity in heldOut {
+            #expect(!lessons.contains { $0.first { $0.role == .user }?.content.contains(entity.name) == true })
+        }
+    }
+}
