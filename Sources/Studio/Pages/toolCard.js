@@ -2,6 +2,8 @@
 
 import { element } from "./elements.js";
 
+const time = (seconds) => seconds < 0.001 ? "less than 1 ms" : seconds < 0.1 ? `${Math.round(1000 * seconds)} ms` : `${seconds.toFixed(1)} s`;
+
 /** Arguments as people read them: the text itself where it is the only one. */
 function shown(argumentsText) {
   try {
@@ -53,7 +55,7 @@ export class ToolCard {
   answer({ text, error, seconds }) {
     this.root.classList.remove("running");
     this.root.classList.toggle("failed", error);
-    this.state.textContent = `${error ? "failed after" : "took"} ${seconds < 0.0995 ? Math.round(1000 * seconds) + " ms" : seconds.toFixed(1) + " s"}`;
+    this.state.textContent = `${error ? "failed after" : "took"} ${time(seconds)}`;
     this.result.textContent = text;
     this.result.hidden = false;
   }
