@@ -34,7 +34,7 @@ public enum TransformerError: Error, Equatable, Sendable, CustomStringConvertibl
             "\(path): tensor '\(tensor)' has shape \(found), but config.json asks for \(expected). "
                 + "Check that the two belong together."
         case .unsupported(let path, let feature):
-            "\(path): \(feature) is not supported. Supported architectures: gpt2, llama, qwen2, qwen3."
+            "\(path): \(feature) is not supported. Supported architectures: gpt2, llama, qwen2, qwen3, swiftlet."
         case .unfitTokens(let reason):
             "the tokens do not fit the model: \(reason). 'swiftlet model inspect MODEL' shows vocabulary and context."
         case .numberTooLarge(let tensor, let value):

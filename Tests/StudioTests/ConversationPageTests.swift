@@ -122,6 +122,12 @@ struct ConversationPageTests {
             for name in ["manifest.json", "report.md", "..%2Fsecret.svg", "other.svg", "%00.svg"] {
                 #expect(try await studio.get("/api/probe/\(name)").status == 404, "\(name)")
             }
+            let exam = studio.run.appendingPathComponent("exam")
+            try FileManager.default.createDirectory(at: exam, withIntermediateDirectories: true)
+            try studio.write("# After", to: exam.appendingPathComponent("report.md"))
+            try studio.write("# Skills", to: exam.appendingPathComponent("examination.md"))
+            let after = try await studio.get("/api/probe").object
+            #expect(after["report"] as? String == "# After\n# Skills" && after["plots"] as? [String] == [])
         }
     }
 }

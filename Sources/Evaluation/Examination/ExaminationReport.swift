@@ -1,4 +1,5 @@
 import Conversation
+import Foundation
 import Generation
 import ToolUse
 
@@ -36,6 +37,20 @@ public struct ExaminationReport: Codable, Sendable, Equatable {
 
     /// Every answer.
     public let answers: [Answer]
+
+    /// The rows as a table in Markdown.
+    public var markdown: String {
+        let number = { (value: Double) in String(format: "%.3f", value) }
+        let lines = rows.map { row in
+            let interval = row.right.interval
+            return "| \(row.group) | \(number(row.right.share)) "
+                + "(\(number(interval.lowerBound)) to \(number(interval.upperBound))) | \(number(row.abstained.share)) "
+                + "| \(number(row.wrong.share)) | \(row.right.asked) |\n"
+        }
+        return
+            "# What the assistant can do\n\n| examined | right (95 %) | does not know | wrong | asked |\n|---|---|---|---|---|\n"
+            + lines.joined()
+    }
 
     /// The rows in the order of the examination, and at the end how answers are formed.
     public var rows: [Row] {

@@ -18,17 +18,17 @@ public enum RunMaterial {
         ).world
     }
 
-    /// A model with the tools of its run: a search where the run has an index, and Python.
+    /// The tools that a run taught a model to use: a search over the run's pages, and Python; none of another model than the
+    /// one that the stage `assistant` made.
     ///
     /// - Parameter runner: what runs programs; by default the built-in interpreter.
-    public static func assistant(
-        model: URL, run: RunDirectory, runner: any CodeRunner = InterpreterRunner()
-    ) throws -> Assistant {
-        let index = run.stage(IndexStage.name)
-        let hasIndex = FileManager.default.fileExists(atPath: index.path)
-        return Assistant(
-            try ChatGenerator(TextGenerator(directory: model)),
-            tools: try RunTools.registry(index: hasIndex ? index : nil, runner: runner))
+    public static func tools(of model: URL, runner: any CodeRunner = InterpreterRunner()) throws -> ToolRegistry {
+        let model = model.standardizedFileURL
+        let index = model.deletingLastPathComponent().appendingPathComponent(IndexStage.name)
+        guard model.lastPathComponent == AssistantStage.name, FileManager.default.fileExists(atPath: index.path) else {
+            return try ToolRegistry([])
+        }
+        return try RunTools.registry(index: index, runner: runner)
     }
 
     /// The examination of a run's assistant.

@@ -37,6 +37,7 @@ public struct ExaminationStage: Stage {
             stage.report(.fraction(0.5 + $0 / 2, "questions"))
         }
         try AtomicFile.writeJSON(report, to: stage.output.appendingPathComponent("examination.json"))
+        try AtomicFile.write(Data(report.markdown.utf8), to: stage.output.appendingPathComponent("examination.md"))
         var metrics: [String: JSONValue] = [
             "reads": .string("\(after.rows.count * after.settings.greedy + report.answers.count) questions"),
             "writes": .string("\(report.rows.count) rows"),

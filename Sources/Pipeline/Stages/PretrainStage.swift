@@ -15,6 +15,10 @@ public struct PretrainStage: Stage {
     let given: DepthRules.Given
     /// Sequences per forward pass; nil for the standard.
     let microBatch: Int?
+    /// The family of the network.
+    let architecture: ModelConfiguration.Architecture
+    /// Updates that only copy, and every how many windows later copy.
+    let copying: (updates: Int, every: Int)
     let training: TrainingParameters
     let keep: Trainer.Settings.Keep
     /// The optimizer of the matrices.
@@ -46,6 +50,14 @@ public struct PretrainStage: Stage {
         }
         self.given = given
         microBatch = try section.int("microBatch", in: 1...65_536)
+        let families = ModelConfiguration.Architecture.allCases.map(\.rawValue)
+        architecture =
+            ModelConfiguration.Architecture(
+                rawValue: try section.string("family", default: "qwen3", oneOf: families)) ?? .qwen3
+        copying = (
+            try section.int("copyingUpdates", default: 0, in: 0...1_000_000),
+            try section.int("copyingEvery", default: 0, in: 0...1_000_000)
+        )
         training = try TrainingParameters(section, rate: 4e-3, decayShare: 0.6)
         let keep = try section.string(
             "keep", default: "last", oneOf: Trainer.Settings.Keep.allCases.map(\.rawValue))
@@ -66,6 +78,9 @@ public struct PretrainStage: Stage {
             ("batch", given.batch), ("tokens", given.tokens), ("microBatch", microBatch),
         ] { fields[key] = value.map { .int($0) } }
         fields["keep"] = .string(keep.rawValue)
+        fields["family"] = .string(architecture.rawValue)
+        if copying.updates > 0 { fields["copyingUpdates"] = .int(copying.updates) }
+        if copying.every > 0 { fields["copyingEvery"] = .int(copying.every) }
         if let depth { fields.merge(["depth": .int(depth), "rules": .int(DepthRules.version)]) { $1 } }
         return .object(fields)
     }
@@ -116,13 +131,19 @@ public struct PretrainStage: Stage {
         let shard = try TokenShard(shards.appendingPathComponent("training.tokens"))
         let rules = rules(vocabulary: (tokenizer.vocabularySize + 63) / 64 * 64, corpus: shard.count)
         var configuration = rules.configuration
+        configuration.architecture = architecture
+        if architecture == .gpt2 { configuration.hidden = 4 * configuration.width }
         configuration.endOfText = tokenizer.specialTokens["<|endoftext|>"]
         configuration.beginningOfText = configuration.endOfText
         let (context, batch) = (configuration.context, rules.batch)
+        var copies = CopyingData()
+        (copies.updates, copies.every) = copying
+        let special = Set(tokenizer.specialTokens.values)
+        copies.symbols = (0..<Int32(tokenizer.vocabularySize)).filter { !special.contains($0) }
         let data = try WindowData(
             shard, context: context, batch: batch,
             microBatch: microBatch ?? TrainingBatch.sequencesPerPass(context: context),
-            steps: max(1, rules.tokens / (batch * context)), seed: seed)
+            steps: copies.updates + max(1, rules.tokens / (batch * context)), seed: seed, copying: copies)
         var training = training
         training.rate = rules.rate
         var settings = training.settings(steps: data.steps)

@@ -3,7 +3,9 @@ import Hummingbird
 
 /// Plots and report of the probe of what the model knows.
 struct ProbeRoutes: Sendable {
-    let folder: ProbeFolder?
+    /// Where to look, the latest first: the examination compares itself with the probe before it.
+    let folders: [ProbeFolder]
+    private var folder: ProbeFolder? { folders.first { !$0.plots.isEmpty || $0.report != nil } }
 
     private struct Probe: Encodable {
         let plots: [String]

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a probe of the model's knowledge left in the run: plots as SVG, and a report.
+/// What a probe of the model's knowledge, or the examination after it, left in the run: plots as SVG, and reports.
 struct ProbeFolder: Sendable {
     /// The largest file that is shown, in bytes.
     private static let limit = 8 << 20
@@ -13,8 +13,11 @@ struct ProbeFolder: Sendable {
         return names.filter { $0.hasSuffix(".svg") && !$0.hasPrefix(".") && contents($0) != nil }.sorted()
     }
 
-    /// The report, as Markdown.
-    var report: String? { contents("report.md").map { String(decoding: $0, as: UTF8.self) } }
+    /// The reports, as Markdown: what the model knows, and what it can do with its tools.
+    var report: String? {
+        let texts = ["report.md", "examination.md"].compactMap(contents).map { String(decoding: $0, as: UTF8.self) }
+        return texts.isEmpty ? nil : texts.joined(separator: "\n")
+    }
 
     /// A plot's bytes; nil for a name that `plots` does not list.
     func plot(_ name: String) -> Data? { plots.contains(name) ? contents(name) : nil }

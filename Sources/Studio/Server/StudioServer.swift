@@ -48,7 +48,10 @@ public struct StudioServer: Sendable {
             conversations: TrainedConversations(conversations, chat: chat), tokenizer: chat.generator.tokenizer
         ).add(to: router)
         LabelRoutes(file: labels.map(LabelFile.init)).add(to: router)
-        ProbeRoutes(folder: run.map { ProbeFolder(url: $0.appendingPathComponent("probe")) }).add(to: router)
+        let folders = ["exam", "probe"].compactMap { name in
+            run.map { ProbeFolder(url: $0.appendingPathComponent(name)) }
+        }
+        ProbeRoutes(folders: folders).add(to: router)
         PageRoutes().add(to: router)
         var logger = Logger(label: "swiftlet.studio")
         logger.logLevel = .error

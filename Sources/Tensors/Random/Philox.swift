@@ -29,7 +29,7 @@ public enum Philox {
 public struct RandomStream: Sendable, RandomNumberGenerator {
     /// What numbers are for; two purposes never share a number.
     public enum Purpose: UInt32, Sendable {
-        case initialization = 1, windows, shuffle, sampling, problems, test
+        case initialization = 1, windows, shuffle, sampling, problems, test, copies
     }
 
     private let key: (UInt32, UInt32)

@@ -100,9 +100,13 @@ struct SchoolBook {
             random.pick(["\(child) reads: ", "\(child) writes ", "Then \(child) says: ", "\(child) repeats "])
                 + random.pick(forms) + "."
         }
-        let asked = words.shuffled(using: &random).prefix(4).map { word in
-            random.pick(["Say \(word). ", "Please write \"\(word)\". ", "Who wrote \(word)? ", "Repeat \(word). "])
-                + random.pick([word + ".", "\"\(word)\".", "It is \(word).", "Here is \"\(word)\"."])
+        // A word after a space and a word after a quotation mark are other tokens: most lines ask for one and give the other.
+        let asked = words.shuffled(using: &random).map { word in
+            random.pick([
+                "Say \(word). \"\(word)\".", "Who wrote \(word)? Here is \"\(word)\".", "Repeat \(word): \"\(word)\".",
+                "The word \(word) is \"\(word)\".", "Please write \"\(word)\". It is \(word).",
+                "Repeat \(word). It is \(word).",
+            ])
         }
         return Article(
             title: random.pick(["Dictation", "We listen and write", "Read and repeat"]),

@@ -51,13 +51,15 @@ public struct WindowData: TrainingData {
     public let rank: Int
     /// The number of processes.
     public let ranks: Int
+    /// Windows that only copy.
+    public let copying: CopyingData
     private let shard: TokenShard
     private let seed: UInt64
 
     /// Windows of one shard; see the properties.
     public init(
         _ shard: TokenShard, context: Int, batch: Int, microBatch: Int? = nil, steps: Int, seed: UInt64,
-        rank: Int = 0, ranks: Int = 1
+        copying: CopyingData = CopyingData(), rank: Int = 0, ranks: Int = 1
     ) throws {
         precondition(rank >= 0 && rank < ranks, "there is no rank \(rank) of \(ranks)")
         guard shard.count > context else {
@@ -69,21 +71,37 @@ public struct WindowData: TrainingData {
         self.microBatch = microBatch ?? TrainingBatch.sequencesPerPass(context: context)
         self.steps = steps
         self.seed = seed
+        self.copying = copying
         self.rank = rank
         self.ranks = ranks
     }
 
     public func batches(step: Int) -> [TrainingBatch] {
-        let ours = Array(stride(from: rank, to: batch, by: ranks))
+        let windows = step <= copying.updates ? min(batch, CopyingData.windows) : batch
+        let ours = Array(stride(from: rank, to: windows, by: ranks))
         return stride(from: 0, to: ours.count, by: microBatch).map { first in
             var rows = TrainingBatch()
             for index in ours[first..<min(first + microBatch, ours.count)] {
+                guard !copying.takes(step: step, index: index, batch: batch) else {
+                    appendCopies(step: step, index: index, to: &rows)
+                    continue
+                }
                 var random = RandomStream(seed: seed, purpose: .windows, step: step, index: index)
                 let start = random.below(shard.count - context)
                 let window = shard[start..<start + context + 1]
                 rows.append(window.dropLast(), targets: window.dropFirst())
             }
             return rows
+        }
+    }
+
+    /// A window's worth of sequences that copy.
+    private func appendCopies(step: Int, index: Int, to rows: inout TrainingBatch) {
+        var random = RandomStream(seed: seed, purpose: .copies, step: step, index: index)
+        let length = min(context, CopyingData.sequence)
+        for _ in 0..<context / length {
+            let tokens = copying.tokens(length + 1, &random)
+            rows.append(tokens.dropLast(), targets: tokens.dropFirst())
         }
     }
 }

@@ -31,7 +31,7 @@ struct PassMemory {
     private var projections: Int { floats(queries) + 2 * floats(keys) }
     /// One of queries or keys normed and turned, with its inverse norms: GPT-2 has none.
     private func turned(_ heads: Int) -> Int {
-        isGPT2 ? 0 : floats(heads * c.headSize) + (c.architecture == .qwen3 ? floats(heads) : 0)
+        isGPT2 ? 0 : floats(heads * c.headSize) + (c.hasQueryNorm ? floats(heads) : 0)
     }
     /// Attention's result and the log-sum-exp of every query and head.
     private var attended: Int { operand(queries) + floats(c.heads) }
@@ -44,8 +44,9 @@ struct PassMemory {
             + activated
     }
 
-    /// What is kept before the blocks: embedded rows, with positions and their sum for GPT-2, else with the rows' angles.
-    var stem: Int { isGPT2 ? 3 * output : output + 2 * floats(c.headSize / 2) }
+    /// What is kept before the blocks: embedded rows, with positions and their sum for GPT-2, else with the rows' angles, and
+    /// with the tokens before and the sum where the network looks back.
+    var stem: Int { isGPT2 ? 3 * output : (c.seesPrevious ? 3 : 1) * output + 2 * floats(c.headSize / 2) }
     /// The angles of all positions, which the network keeps.
     var angles: Int { isGPT2 ? 0 : 2 * sizes.floats(max(256, c.context) * c.headSize / 2) }
     /// What is kept after the blocks: the final norm.

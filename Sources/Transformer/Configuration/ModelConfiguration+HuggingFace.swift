@@ -81,7 +81,7 @@ extension ModelConfiguration {
         return made
     }
 
-    /// The config.json that transformers opens, with sorted keys; `element` is how the numbers
+    /// The config.json that transformers opens (but for our own family, which it does not have), with sorted keys; `element` is how the numbers
     /// beside it are stored. Rotary positions stand under the older keys and the newer one.
     public func huggingFaceJSON(as element: FloatType = .float32) throws -> Data {
         var fields: [String: Any] = [
@@ -98,7 +98,7 @@ extension ModelConfiguration {
             ]
             fields.merge(own) { $1 }
         } else {
-            let classes = [Architecture.llama: "Llama", .qwen2: "Qwen2", .qwen3: "Qwen3"]
+            let classes = [Architecture.llama: "Llama", .qwen2: "Qwen2", .qwen3: "Qwen3", .swiftlet: "Swiftlet"]
             let own: [String: Any] = [
                 "architectures": ["\(classes[architecture] ?? "Llama")ForCausalLM"], "hidden_size": width,
                 "num_attention_heads": heads, "num_key_value_heads": keyValueHeads, "head_dim": headSize,

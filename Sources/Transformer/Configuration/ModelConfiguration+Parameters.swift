@@ -26,6 +26,9 @@ extension ModelConfiguration {
             ParameterShape(part: .embedding, shape: [vocabulary, width], isMultiplied: tiedEmbeddings)
         ]
         if isGPT2 { shapes.append(ParameterShape(part: .embedding, shape: [context, width], isMultiplied: false)) }
+        if seesPrevious {
+            shapes.append(ParameterShape(part: .embedding, shape: [width, width], isMultiplied: true))
+        }
         for _ in 0..<layers { shapes += blockShapes }
         shapes += normShapes(width)
         if !tiedEmbeddings {

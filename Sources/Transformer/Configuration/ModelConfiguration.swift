@@ -7,6 +7,11 @@ public struct ModelConfiguration: Sendable, Equatable, Codable {
     /// The families of networks that are read and written.
     public enum Architecture: String, Sendable, CaseIterable, Codable {
         case gpt2, llama, qwen2, qwen3
+        /// Our own: Qwen3's, and each token is embedded together with a linear map of the token before it, x = E[t] + P·E[t₋₁].
+        ///
+        /// What a network needs for copying, "where did this token stand before, and what followed it?", is one match of the first
+        /// block then, and no longer the work of two blocks (the smeared keys of Olsson et al. 2022 serve the same end).
+        case swiftlet
     }
 
     /// Llama 3's change of the rotary frequencies for contexts longer than the one trained on.
@@ -87,5 +92,7 @@ public struct ModelConfiguration: Sendable, Equatable, Codable {
     /// Whether projections of q, k and v have biases.
     var hasQueryBias: Bool { architecture == .gpt2 || architecture == .qwen2 }
     /// Whether queries and keys are normed per head.
-    var hasQueryNorm: Bool { architecture == .qwen3 }
+    public var hasQueryNorm: Bool { architecture == .qwen3 || architecture == .swiftlet }
+    /// Whether a token is embedded together with the one before it.
+    public var seesPrevious: Bool { architecture == .swiftlet }
 }

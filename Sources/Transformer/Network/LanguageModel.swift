@@ -14,6 +14,7 @@ public final class LanguageModel: @unchecked Sendable {
     let entries: [CheckpointEntry]
     private let embedding: Variable
     private let positions: Variable?
+    private let previous: Variable?
     private let rotary: RotaryTable?
     private let blocks: [Block]
     private let finalNorm: Norm
@@ -31,6 +32,10 @@ public final class LanguageModel: @unchecked Sendable {
         positions =
             isGPT2
             ? build.matrix("transformer.wpe.weight", configuration.context, configuration.width, deviation: 0.01) : nil
+        previous =
+            configuration.seesPrevious
+            ? build.matrix("model.previous_proj.weight", configuration.width, configuration.width, deviation: 0.02)
+            : nil
         rotary = isGPT2 ? nil : RotaryTable(inverseFrequencies: configuration.inverseFrequencies)
         blocks = (0..<configuration.layers).map { Block($0, configuration, build) }
         finalNorm = Norm(isGPT2 ? "transformer.ln_f" : "model.norm", configuration, build)
@@ -56,6 +61,11 @@ public final class LanguageModel: @unchecked Sendable {
             let places = tape.embedding(positions, batch.positions)
             tape.note("embedding.position", places)
             x = tape.add(x, places)
+        }
+        if let previous {
+            let before = tape.embedding(embedding, batch.before(tokens, orElse: configuration.endOfText ?? 0))
+            tape.note("embedding.previous", tape.linear(before, previous))
+            x = tape.linear(before, previous, addingTo: x)
         }
         tape.note("embedding.sum", x)
         for block in blocks { x = tape.recomputable(x) { block($0, batch, on: $1) } }
@@ -98,53 +108,13 @@ public final class LanguageModel: @unchecked Sendable {
     /// Matrices of the blocks: those that Muon updates.
     public var blockMatrices: [Variable] {
         parameters.filter { parameter in
-            parameter.value.shape.count == 2 && parameter !== embedding && parameter !== positions && parameter !== head
+            parameter.value.shape.count == 2
+                && ![embedding, positions, previous, head].contains { $0 === parameter }
         }
     }
 
     /// Forgets all gradients.
     public func clearGradients() {
         for parameter in parameters { parameter.gradient = nil }
-    }
-}
-
-/// Where the rows of one forward pass belong.
-struct Batch {
-    let segments: [Segment]
-    let caches: [KeyValueCache]?
-    let positions: [Int32]
-    let angles: RotaryAngles?
-
-    init(segments: [Segment], caches: [KeyValueCache]?, rows: Int, context: Int, rotary: RotaryTable?) {
-        self.segments = segments
-        self.caches = caches
-        var positions = [Int32](repeating: 0, count: rows)
-        for segment in segments {
-            precondition(
-                segment.position + segment.count <= context, "a sequence is longer than the context")
-            for i in 0..<segment.count { positions[segment.start + i] = Int32(segment.position + i) }
-        }
-        self.positions = positions
-        angles = rotary?.angles(of: positions)
-    }
-}
-
-/// What one sequence has computed so far: keys and values of every layer.
-public final class KeyValueCache: Sendable {
-    let layers: [LayerCache]
-
-    /// An empty cache for a model.
-    public init(_ configuration: ModelConfiguration) {
-        layers = (0..<configuration.layers).map { _ in
-            LayerCache(width: configuration.keyValueHeads * configuration.headSize)
-        }
-    }
-
-    /// The number of tokens in the cache.
-    public var count: Int { layers.first?.count ?? 0 }
-
-    /// Forgets the tokens from `length` on.
-    public func truncate(to length: Int) {
-        for layer in layers { layer.truncate(to: length) }
     }
 }

@@ -49,7 +49,7 @@ struct ChatCommand: AsyncParsableCommand {
 
     func run() async throws {
         machine.apply()
-        let assistant = try tools.assistant(model: home.model(model), runner: await tools.runner())
+        let assistant = try await tools.assistant(model: home.model(model))
         let opening = system.map { [Message(.system, $0)] } ?? []
         var messages = opening
         let options = sampling.options

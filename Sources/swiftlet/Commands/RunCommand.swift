@@ -98,12 +98,12 @@ struct RecipeCommand: AsyncParsableCommand {
 
     func run() async throws {
         // A sandbox that cannot be had is told of before the hours of training.
-        let runner = try await tools.runner()
+        _ = try await tools.python.runner()
         let directory = try await arguments.run(upTo: until)
         guard serve else { return }
         let model = try arguments.home.model(directory.name)
         try await ServeCommand.serve(
-            tools.assistant(model: model, runner: runner), model: model, name: directory.name, host: "127.0.0.1",
+            tools.assistant(model: model), model: model, name: directory.name, host: "127.0.0.1",
             port: port,
             run: directory.url)
     }

@@ -24,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         machine.apply()
         let directory = try home.model(model)
-        let assistant = try tools.assistant(model: directory, runner: await tools.runner())
+        let assistant = try await tools.assistant(model: directory)
         try await Self.serve(
             assistant, model: directory, name: directory.deletingLastPathComponent().lastPathComponent, host: host,
             port: port,

@@ -12,8 +12,9 @@ struct BenchTrainCommand: AsyncParsableCommand {
         commandName: "train", abstract: "Training throughput on random tokens.",
         discussion:
             "Example: swiftlet bench train --vocab 4096 --context 256 --layers 6 --width 256 --heads 4 --batch 32")
-    @Option(help: "The family of the network: gpt2, llama, qwen2 or qwen3.") var arch: ModelConfiguration.Architecture =
-        .qwen3
+    @Option(help: "The family of the network: gpt2, llama, qwen2, qwen3 or swiftlet.") var arch:
+        ModelConfiguration.Architecture =
+            .qwen3
     @Option(help: "Symbols of the vocabulary.") var vocab: Int = 4096
     @Option(help: "Tokens per sequence.") var context: Int = 256
     @Option(help: "Blocks.") var layers: Int = 6

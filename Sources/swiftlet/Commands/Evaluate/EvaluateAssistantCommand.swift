@@ -23,7 +23,9 @@ struct EvaluateAssistantCommand: AsyncParsableCommand {
     func run() async throws {
         machine.apply()
         let directory = RunDirectory(name: run, home: home.url)
-        let assistant = try RunMaterial.assistant(model: home.model(run), run: directory)
+        let model = try home.model(run)
+        let assistant = Assistant(
+            try ChatGenerator(TextGenerator(directory: model)), tools: try RunMaterial.tools(of: model))
         var settings = AssistantExamination.Settings()
         (settings.facts, settings.problems, settings.seed) = (count, count, seed)
         let examination = try RunMaterial.examination(of: directory, settings)

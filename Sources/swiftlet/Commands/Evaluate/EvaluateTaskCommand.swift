@@ -25,6 +25,7 @@ struct EvaluateTaskCommand: AsyncParsableCommand {
     @Option(help: "A folder to keep every answer in; the same command goes on from there.") var output: String?
     @Option(help: "Answers to show.") var show: Int = 0
     @Flag(help: "Print JSON.") var json = false
+    @OptionGroup var python: PythonOptions
     @OptionGroup var evaluated: EvaluatedModelOptions
 
     func validate() throws {
@@ -47,7 +48,8 @@ struct EvaluateTaskCommand: AsyncParsableCommand {
         settings.temperature = temperature
         settings.seed = seed
         settings.maxTokens = maxTokens ?? task.maxTokens
-        let runner = try TaskRunner(task, model.answerer, settings)
+        let runner = try TaskRunner(
+            task, model.answerer, settings, programs: ToolProgramRunner(await python.runner()))
         let log = try output.map { try AnswerLog(URL(fileURLWithPath: $0), settings) }
         let limit = limit
         let records = try await Interrupt.cancelling {

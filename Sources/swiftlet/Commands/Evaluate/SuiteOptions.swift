@@ -2,7 +2,10 @@ import ArgumentParser
 import Artifacts
 import Evaluation
 import Foundation
+import Generation
+import Pipeline
 import Plots
+import ToolUse
 
 /// What the suites of the talk have in common.
 struct SuiteOptions: ParsableArguments {
@@ -13,15 +16,22 @@ struct SuiteOptions: ParsableArguments {
     @Flag(help: "Print JSON.") var json = false
     @OptionGroup var evaluated: EvaluatedModelOptions
 
-    /// Runs a suite on the model by itself, and shows and keeps what it found.
+    /// Runs a suite on the model by itself and, where its run taught it to use them, with its tools; shows and keeps what it found.
     func run(_ suite: Suite, on model: EvaluatedModel) async throws {
+        let subject = Subject(model.answerer, tools: try toolAnswerer(model))
         let result = try await Interrupt.cancelling {
-            try await SuiteRunner.run(suite, Subject(model.answerer)) {
+            try await SuiteRunner.run(suite, subject) {
                 Terminal.shared.progress(suite.name, $0, "answers")
             }
         }
         Terminal.shared.endProgress()
         try finish(result)
+    }
+
+    private func toolAnswerer(_ model: EvaluatedModel) throws -> (any Answerer)? {
+        let tools = try RunMaterial.tools(of: model.directory)
+        guard model.answerer.isAssistant, !tools.tools.isEmpty else { return nil }
+        return ToolAnswerer(Assistant(try ChatGenerator(model.generator), tools: tools), name: self.model)
     }
 
     /// Writes the folder and prints the table.

@@ -26,7 +26,8 @@ struct PlanArguments: ParsableArguments {
     @Argument(help: "A recipe whose pre-training to plan.") var recipe: String?
     @Option(help: "A known network: gpt2, gpt2-medium, gpt2-large or gpt2-xl.") var preset: ModelPreset?
     @Option(help: "The one dial: all that is not given follows from it by rule.") var depth: Int?
-    @Option(help: "The family of the network: gpt2, llama, qwen2 or qwen3.") var arch: ModelConfiguration.Architecture?
+    @Option(help: "The family of the network: gpt2, llama, qwen2, qwen3 or swiftlet.") var arch:
+        ModelConfiguration.Architecture?
     @Option(help: "Blocks.") var layers: Int?
     @Option(help: "Floats per token.") var width: Int?
     @Option(help: "Heads (default: of 64 floats).") var heads: Int?

@@ -1,0 +1,47 @@
+import Tensors
+
+/// Sequences of random tokens in which spans of what came before come again: nothing but copying predicts them.
+///
+/// A small network does not find copying by itself in a few million tokens of text: half of the circuit brings nothing. Where
+/// copying is all there is, a network of family `swiftlet` finds it within a hundred small updates, and keeps it when a few such
+/// windows stay among its texts (docs/experiments.md; Olsson et al. 2022 describe the circuit and its sudden formation).
+public struct CopyingData: Sendable, Equatable {
+    /// Updates before the first text that copy alone.
+    public var updates = 0
+    /// Of the windows of later updates, every so many is one of these; 0 for none.
+    public var every = 0
+    /// The tokens that are copied.
+    public var symbols: [Int32] = []
+
+    /// Windows of an update that copies alone: small ones are enough.
+    static let windows = 4
+    /// Tokens of a sequence, of which a window holds several.
+    static let sequence = 64
+
+    /// No copying.
+    public init() {}
+
+    /// Whether a window of an update is one of copies.
+    func takes(step: Int, index: Int, batch: Int) -> Bool {
+        guard !symbols.isEmpty else { return false }
+        return step <= updates || (every > 0 && (step * batch + index) % every == 0)
+    }
+
+    /// `count` tokens: sources of 4 to 19 random tokens, each followed by two to seven spans of itself.
+    ///
+    /// Half of the sequences draw from few tokens, so that the token before does not tell what follows, but several do.
+    func tokens(_ count: Int, _ random: inout RandomStream) -> [Int32] {
+        let few = random.below(2) == 0
+        let drawn = few ? (0..<6 + random.below(12)).map { _ in symbols[random.below(symbols.count)] } : symbols
+        var made: [Int32] = []
+        while made.count < count {
+            let source = (0..<4 + random.below(16)).map { _ in drawn[random.below(drawn.count)] }
+            made += source
+            for _ in 0..<2 + random.below(6) {
+                let start = random.below(source.count - 1)
+                made += source[start..<min(source.count, start + 2 + random.below(16))]
+            }
+        }
+        return Array(made.prefix(count))
+    }
+}

@@ -1,0 +1,30 @@
+import Synchronization
+import Tensors
+
+/// What one sequence has computed so far: keys and values of every layer, and its tokens where the network looks back at them.
+public final class KeyValueCache: Sendable {
+    let layers: [LayerCache]
+    private let tokens = Mutex<[Int32]>([])
+
+    /// An empty cache for a model.
+    public init(_ configuration: ModelConfiguration) {
+        layers = (0..<configuration.layers).map { _ in
+            LayerCache(width: configuration.keyValueHeads * configuration.headSize)
+        }
+    }
+
+    /// The number of tokens in the cache.
+    public var count: Int { layers.first?.count ?? 0 }
+
+    /// Forgets the tokens from `length` on.
+    public func truncate(to length: Int) {
+        for layer in layers { layer.truncate(to: length) }
+        tokens.withLock { $0.removeLast(max(0, $0.count - length)) }
+    }
+
+    /// The last token, if tokens are kept.
+    var last: Int32? { tokens.withLock(\.last) }
+
+    /// Keeps tokens that follow.
+    func append(_ more: some Collection<Int32>) { tokens.withLock { $0 += more } }
+}
