@@ -1,3 +1,5 @@
+import Conversation
+import SwiftletTesting
 import Tensors
 import Testing
 import Training
@@ -48,6 +50,27 @@ struct CopyingTests {
                 try data(fixture, updates: 3, every: 4, rank: rank, ranks: 2).batches(step: step)
             }
             #expect(parts.flatMap(\.tokens).sorted() == whole.flatMap(\.tokens).sorted())
+        }
+    }
+
+    @Test func fineTuningKeepsCopying() throws {
+        let renderer = try ChatRenderer(tokenizer: TinyTokenizer.make())
+        let examples = try (0..<12).flatMap {
+            try renderer.trainingExamples([Message(.user, "say \($0)"), Message(.assistant, "\($0)")])
+        }
+        func data(_ copies: Int, rank: Int = 0, ranks: Int = 1) throws -> ConversationData {
+            try ConversationData(
+                examples, context: 128, tokensPerUpdate: 64, epochs: 1, seed: 3,
+                copies: .init(count: copies, symbols: Array(0..<50)), rank: rank, ranks: ranks)
+        }
+        let (plain, copying) = (try data(0), try data(3))
+        for step in 1...plain.steps {
+            let batches = copying.batches(step: step)
+            #expect(batches.dropLast() == plain.batches(step: step)[...])
+            let rows = try #require(batches.last)
+            #expect(rows.segments.map(\.count) == [64, 64, 64] && rows.targetCount == 3 * 64)
+            let ranks = try (0..<2).compactMap { try data(3, rank: $0, ranks: 2).batches(step: step).last }
+            #expect(ranks.flatMap(\.tokens).sorted() == rows.tokens.sorted())
         }
     }
 }

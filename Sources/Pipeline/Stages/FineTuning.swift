@@ -10,17 +10,20 @@ struct FineTuning: Sendable {
     let epochs: Int
     let tokensPerUpdate: Int
     let tokensPerPass: Int
+    /// Copying sequences beside each update's conversations.
+    let copies: Int
     let training: TrainingParameters
 
     init(_ section: RecipeSection, rate: Double) throws {
         epochs = try section.int("epochs", default: 1, in: 1...100)
         tokensPerUpdate = try section.int("tokensPerUpdate", default: 4096, in: 16...10_000_000)
         tokensPerPass = try section.int("tokensPerPass", default: 4096, in: 16...10_000_000)
+        copies = try section.int("copies", default: 0, in: 0...10_000)
         training = try TrainingParameters(section, rate: rate, decayShare: 0.8)
     }
 
     var json: [String: JSONValue] {
-        training.json.merging([
+        training.json.merging(copies > 0 ? ["copies": .int(copies)] : [:]) { $1 }.merging([
             "epochs": .int(epochs), "tokensPerUpdate": .int(tokensPerUpdate), "tokensPerPass": .int(tokensPerPass),
         ]) { $1 }
     }
@@ -32,7 +35,8 @@ struct FineTuning: Sendable {
         for line in made.lines { stage.report(.line("  " + line)) }
         let data = try ConversationData(
             made.examples, context: model.configuration.context, tokensPerUpdate: tokensPerUpdate,
-            tokensPerPass: tokensPerPass, epochs: epochs, seed: stage.seed)
+            tokensPerPass: tokensPerPass, epochs: epochs, seed: stage.seed,
+            copies: .init(count: copies, symbols: tokenizer.ordinaryTokens))
         let dropped = ConversationData.Reason.allCases.map { "\($0.rawValue): \(data.dropped[$0] ?? 0)" }
         stage.report(
             .line(

@@ -138,8 +138,7 @@ public struct PretrainStage: Stage {
         let (context, batch) = (configuration.context, rules.batch)
         var copies = CopyingData()
         (copies.updates, copies.every) = copying
-        let special = Set(tokenizer.specialTokens.values)
-        copies.symbols = (0..<Int32(tokenizer.vocabularySize)).filter { !special.contains($0) }
+        copies.symbols = tokenizer.ordinaryTokens
         let data = try WindowData(
             shard, context: context, batch: batch,
             microBatch: microBatch ?? TrainingBatch.sequencesPerPass(context: context),

@@ -9,7 +9,12 @@ extension Exercise {
                 "How often does {l} occur in {w}?", "Count the letter {l} in {w}.",
                 "How many {l}'s are in the word {w}?", "How often is the letter {l} in {w}?",
                 "In the word {w}, how many {l} are there?", "How many letters {l} are there in {w}?",
-                "Please count how often {l} is in {w}.", "How many times does the letter {l} occur in the word {w}?",
+                "Please count how often {l} is in {w}.", "Can you count the letter {l} in {w}?",
+                "Please tell me how many {l} are in the word {w}.", "I want to know how often {l} occurs in {w}.",
+                "Count how many {l}'s there are in {w}.", "Do you know how many times {l} is in the word {w}?",
+                "What is the number of {l}'s in {w}?", "How many times does {l} occur in {w}?",
+                "Could you count the {l}'s in the word {w}?", "How many of the letters in {w} are {l}?",
+                "How many times does the letter {l} occur in the word {w}?",
                 "How many {l}'s are there in {w}?",
             ], use, &random)
         let sentence = "The letter \(letter) occurs \(count) \(count == 1 ? "time" : "times")."
@@ -26,7 +31,14 @@ extension Exercise {
             [
                 "Write every third letter of {w}.", "What is every third letter of the word {w}?",
                 "Give me every third letter of {w}.", "Take every third letter of the word {w}.",
-                "Please write every third letter of {w}.", "Print every third letter of {w}.",
+                "Please write every third letter of {w}.", "Can you give me every third letter of {w}?",
+                "Take the word {w} and write every third letter.", "I want every third letter of the word {w}.",
+                "Please tell me every third letter of {w}.", "Write only every third letter of the word {w}.",
+                "Could you print every third letter of {w}?",
+                "Starting with the first one, what is every third letter of {w}?",
+                "Every third letter of {w}, please.",
+                "Give me every third letter of the word {w}, starting with the first.",
+                "Print every third letter of {w}.",
                 "Write every third letter of the word {w}, starting with the first one.",
                 "Show me every third letter of {w}.",
             ], use, &random)
@@ -41,7 +53,11 @@ extension Exercise {
         let form = wording(
             [
                 "Spell {w}.", "Spell the word {w}.", "How is {w} spelled?", "How do you spell {w}?",
-                "Spell {w} letter by letter.", "What are the letters of {w}?", "Please spell {w}.",
+                "Spell {w} letter by letter.", "What are the letters of {w}?", "Please spell the word {w}.",
+                "Can you spell {w}?", "Could you spell the word {w} for me?", "I want you to spell {w}.",
+                "Tell me how to spell {w}.", "How do I spell {w}?", "Please tell me how {w} is spelled.",
+                "Would you spell {w}, please?", "Please spell out {w}.", "Do you know how to spell the word {w}?",
+                "Please spell {w}.",
                 "Can you spell the word {w}?",
             ], use, &random)
         return Exercise(
@@ -56,6 +72,10 @@ extension Exercise {
             [
                 "Write {w} backwards.", "What is {w} backwards?", "Reverse the word {w}.", "Turn {w} around.",
                 "Write the word {w} from the end to the start.", "Please reverse {w}.", "Say {w} backwards.",
+                "Can you reverse the word {w}?", "Please say the word {w} backwards.", "Could you turn {w} around?",
+                "I want the word {w} backwards.", "How is {w} written backwards?", "Please write {w} backwards.",
+                "Give me the letters of {w} in reverse order.", "What is the word {w} from the end to the start?",
+                "Can you say {w} backwards?",
                 "Can you write {w} backwards?", "Please write the word {w} backwards.",
             ], use, &random)
         return Exercise(

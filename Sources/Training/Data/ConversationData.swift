@@ -33,20 +33,39 @@ public struct ConversationData: TrainingData {
     /// The number of processes.
     public let ranks: Int
     private let conversations: [RenderedConversation]
+    private let copies: Copies?
     private let lengths: [Int]
     private let updates: [[Int]]
+    private let seed: UInt64
 
     public var steps: Int { updates.count }
     /// Conversations longer than the context.
     public var tooLong: Int { dropped[.tooLong] ?? 0 }
 
+    /// Sequences beside the conversations of every update that keep up the copying of pre-training, which fine-tuning on little
+    /// else than short answers would undo.
+    public struct Copies: Sendable {
+        /// Sequences of an update.
+        public var count: Int
+        /// The tokens that are copied.
+        public var symbols: [Int32]
+
+        /// So many sequences of these tokens.
+        public init(count: Int, symbols: [Int32]) {
+            self.count = count
+            self.symbols = symbols
+        }
+    }
+
     /// Conversations for a context, `tokensPerUpdate` tokens at most in an update of all ranks (but one conversation at
     /// least); see the properties.
     public init(
         _ rendered: [RenderedConversation], context: Int, tokensPerUpdate: Int, tokensPerPass: Int = 4096, epochs: Int,
-        seed: UInt64, rank: Int = 0, ranks: Int = 1
+        seed: UInt64, copies: Copies? = nil, rank: Int = 0, ranks: Int = 1
     ) throws {
         precondition(rank >= 0 && rank < ranks, "there is no rank \(rank) of \(ranks)")
+        self.copies = copies
+        self.seed = seed
         self.tokensPerPass = tokensPerPass
         self.rank = rank
         self.ranks = ranks
@@ -79,7 +98,7 @@ public struct ConversationData: TrainingData {
     public func batches(step: Int) -> [TrainingBatch] {
         let update = updates[step - 1]
         let own = stride(from: rank, to: update.count, by: ranks).map { update[$0] }
-        return ConversationPacking.packs(own, lengths: lengths, capacity: tokensPerPass).map { pass in
+        let passes = ConversationPacking.packs(own, lengths: lengths, capacity: tokensPerPass).map { pass in
             var rows = TrainingBatch()
             for index in pass {
                 let conversation = conversations[index]
@@ -88,5 +107,21 @@ public struct ConversationData: TrainingData {
             }
             return rows
         }
+        let copying = copyingRows(step)
+        return copying.tokens.isEmpty ? passes : passes + [copying]
+    }
+
+    /// This rank's copying sequences of an update.
+    private func copyingRows(_ step: Int) -> TrainingBatch {
+        var rows = TrainingBatch()
+        guard let copies else { return rows }
+        var copying = CopyingData()
+        copying.symbols = copies.symbols
+        for index in stride(from: rank, to: copies.count, by: ranks) {
+            var random = RandomStream(seed: seed, purpose: .copies, step: step, index: index)
+            let tokens = copying.tokens(CopyingData.sequence + 1, &random)
+            rows.append(tokens.dropLast(), targets: tokens.dropFirst())
+        }
+        return rows
     }
 }

@@ -44,9 +44,12 @@ struct PassMemory {
             + activated
     }
 
-    /// What is kept before the blocks: embedded rows, with positions and their sum for GPT-2, else with the rows' angles, and
-    /// with the tokens before and the sum where the network looks back.
-    var stem: Int { isGPT2 ? 3 * output : (c.seesPrevious ? 3 : 1) * output + 2 * floats(c.headSize / 2) }
+    /// What is kept before the blocks: embedded rows, with positions and their sum for GPT-2, else with the rows' angles; where
+    /// the first keys look back, the tokens before, their norm, and the keys again.
+    var stem: Int {
+        guard !isGPT2 else { return 3 * output }
+        return output + 2 * floats(c.headSize / 2) + (c.seesPrevious ? output + normed + floats(keys) : 0)
+    }
     /// The angles of all positions, which the network keeps.
     var angles: Int { isGPT2 ? 0 : 2 * sizes.floats(max(256, c.context) * c.headSize / 2) }
     /// What is kept after the blocks: the final norm.

@@ -27,7 +27,8 @@ extension ModelConfiguration {
         ]
         if isGPT2 { shapes.append(ParameterShape(part: .embedding, shape: [context, width], isMultiplied: false)) }
         if seesPrevious {
-            shapes.append(ParameterShape(part: .embedding, shape: [width, width], isMultiplied: true))
+            shapes.append(
+                ParameterShape(part: .embedding, shape: [keyValueHeads * headSize, width], isMultiplied: true))
         }
         for _ in 0..<layers { shapes += blockShapes }
         shapes += normShapes(width)

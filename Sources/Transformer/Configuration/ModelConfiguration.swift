@@ -7,10 +7,11 @@ public struct ModelConfiguration: Sendable, Equatable, Codable {
     /// The families of networks that are read and written.
     public enum Architecture: String, Sendable, CaseIterable, Codable {
         case gpt2, llama, qwen2, qwen3
-        /// Our own: Qwen3's, and each token is embedded together with a linear map of the token before it, x = E[t] + P·E[t₋₁].
+        /// Our own: Qwen3's, and in the first block a token's key sees the token before it as well, k = K·n(E[t]) + P·n(E[t₋₁]) with
+        /// the block's norm n.
         ///
         /// What a network needs for copying, "where did this token stand before, and what followed it?", is one match of the first
-        /// block then, and no longer the work of two blocks (the smeared keys of Olsson et al. 2022 serve the same end).
+        /// block then, and no longer the work of two blocks (after the smeared keys of Olsson et al. 2022).
         case swiftlet
     }
 
@@ -93,6 +94,6 @@ public struct ModelConfiguration: Sendable, Equatable, Codable {
     var hasQueryBias: Bool { architecture == .gpt2 || architecture == .qwen2 }
     /// Whether queries and keys are normed per head.
     public var hasQueryNorm: Bool { architecture == .qwen3 || architecture == .swiftlet }
-    /// Whether a token is embedded together with the one before it.
+    /// Whether the first block's keys see the token before.
     public var seesPrevious: Bool { architecture == .swiftlet }
 }

@@ -54,7 +54,8 @@ struct Attention {
     }
 
     func callAsFunction(
-        _ x: Variable, addingTo residual: Variable, _ batch: Batch, layer: Int, on tape: Tape
+        _ x: Variable, addingTo residual: Variable, _ batch: Batch, before: (row: Variable, key: Variable)?, layer: Int,
+        on tape: Tape
     ) -> Variable {
         let c = configuration
         let maps = [query, key, value].enumerated().map { ($1, biases.isEmpty ? nil : biases[$0]) }
@@ -65,6 +66,7 @@ struct Attention {
             tape.note(
                 "blocks.\(layer).attention.\(name)", tape.reshape(x, [x.value.rows, heads, c.headSize]))
         }
+        if let before { k = tape.linear(before.row, before.key, addingTo: k) }
         note("query", q, c.heads)
         note("key", k, c.keyValueHeads)
         note("value", v, c.keyValueHeads)
@@ -117,6 +119,14 @@ struct FeedForward {
     }
 }
 
+/// What the first block's keys see of the tokens before.
+struct Lookback {
+    let embedding: Variable
+    let key: Variable
+    /// The token before each row's.
+    let tokens: [Int32]
+}
+
 /// x + attention(norm(x)), then x + feedForward(norm(x)).
 struct Block {
     let attentionNorm: Norm, attention: Attention, feedForwardNorm: Norm, feedForward: FeedForward
@@ -134,10 +144,16 @@ struct Block {
         feedForward = FeedForward("\(prefix).mlp", c, build, residualDeviation: residualDeviation)
     }
 
-    func callAsFunction(_ x: Variable, _ batch: Batch, on tape: Tape) -> Variable {
+    func callAsFunction(_ x: Variable, _ batch: Batch, lookback: Lookback?, on tape: Tape) -> Variable {
         let normed = attentionNorm(x, asOperand: true, on: tape)
         tape.note("blocks.\(layer).attention.norm", normed)
-        let mixed = attention(normed, addingTo: x, batch, layer: layer, on: tape)
+        let before = lookback.map { back in
+            (
+                row: attentionNorm(tape.embedding(back.embedding, back.tokens), asOperand: true, on: tape),
+                key: back.key
+            )
+        }
+        let mixed = attention(normed, addingTo: x, batch, before: before, layer: layer, on: tape)
         tape.note("blocks.\(layer).attention.residual", mixed)
         let again = feedForwardNorm(mixed, asOperand: true, on: tape)
         tape.note("blocks.\(layer).mlp.norm", again)

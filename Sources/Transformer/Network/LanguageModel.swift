@@ -34,7 +34,9 @@ public final class LanguageModel: @unchecked Sendable {
             ? build.matrix("transformer.wpe.weight", configuration.context, configuration.width, deviation: 0.01) : nil
         previous =
             configuration.seesPrevious
-            ? build.matrix("model.previous_proj.weight", configuration.width, configuration.width, deviation: 0.02)
+            ? build.matrix(
+                "model.previous_proj.weight", configuration.keyValueHeads * configuration.headSize, configuration.width,
+                deviation: 0.02)
             : nil
         rotary = isGPT2 ? nil : RotaryTable(inverseFrequencies: configuration.inverseFrequencies)
         blocks = (0..<configuration.layers).map { Block($0, configuration, build) }
@@ -62,13 +64,14 @@ public final class LanguageModel: @unchecked Sendable {
             tape.note("embedding.position", places)
             x = tape.add(x, places)
         }
-        if let previous {
-            let before = tape.embedding(embedding, batch.before(tokens, orElse: configuration.endOfText ?? 0))
-            tape.note("embedding.previous", tape.linear(before, previous))
-            x = tape.linear(before, previous, addingTo: x)
-        }
         tape.note("embedding.sum", x)
-        for block in blocks { x = tape.recomputable(x) { block($0, batch, on: $1) } }
+        let lookback = previous.map {
+            Lookback(
+                embedding: embedding, key: $0, tokens: batch.before(tokens, orElse: configuration.endOfText ?? 0))
+        }
+        for (index, block) in blocks.enumerated() {
+            x = tape.recomputable(x) { block($0, batch, lookback: index == 0 ? lookback : nil, on: $1) }
+        }
         let last = finalNorm(x, asOperand: true, on: tape)
         tape.note("final.norm", last)
         return last

@@ -10,7 +10,7 @@ import Tensors
 ///
 /// | name | shape |
 /// |---|---|
-/// | `embedding.token`, `embedding.position` (GPT-2), `embedding.previous` (ours), `embedding.sum` | T×C |
+/// | `embedding.token`, `embedding.position` (GPT-2), `embedding.sum` | T×C |
 /// | `blocks.b.attention.norm` | T×C |
 /// | `blocks.b.attention.query`, `.query.rotated` (all but GPT-2) | T×H×D |
 /// | `blocks.b.attention.key`, `.key.rotated` (all but GPT-2), `.value` | T×Hkv×D |
