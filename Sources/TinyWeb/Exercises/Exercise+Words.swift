@@ -18,9 +18,10 @@ extension Exercise {
                 "How many {l}'s are there in {w}?",
             ], use, &random)
         let sentence = "The letter \(letter) occurs \(count) \(count == 1 ? "time" : "times")."
+        let (question, literal) = asked(form, word, &random)
         return Exercise(
-            .letters, asked(form, word, &random).replacingSlot("{l}", String(letter)),
-            program: "print(\"\(word)\".count(\"\(letter)\"))", worked: spelled(word) + ": " + sentence,
+            .letters, question.replacingSlot("{l}", String(letter)),
+            program: "print(\(literal).count(\"\(letter)\"))", worked: spelled(word) + ": " + sentence,
             sentence: sentence, answer: "\(count)")
     }
 
@@ -42,8 +43,9 @@ extension Exercise {
                 "Write every third letter of the word {w}, starting with the first one.",
                 "Show me every third letter of {w}.",
             ], use, &random)
+        let (question, literal) = asked(form, word, &random)
         return Exercise(
-            .thirds, asked(form, word, &random), program: "print(\"\(word)\"[::3])",
+            .thirds, question, program: "print(\(literal)[::3])",
             worked: spelled(word) + ": every third letter is " + spelled(letters) + ".",
             sentence: "Every third letter: \(letters)", answer: letters)
     }
@@ -60,8 +62,9 @@ extension Exercise {
                 "Please spell {w}.",
                 "Can you spell the word {w}?",
             ], use, &random)
+        let (question, literal) = asked(form, word, &random)
         return Exercise(
-            .spelling, asked(form, word, &random), program: "print(\" - \".join(\"\(word)\"))",
+            .spelling, question, program: "print(\" - \".join(\(literal)))",
             worked: spelled(word), sentence: spelled(word), answer: spelled(word))
     }
 
@@ -78,8 +81,9 @@ extension Exercise {
                 "Can you say {w} backwards?",
                 "Can you write {w} backwards?", "Please write the word {w} backwards.",
             ], use, &random)
+        let (question, literal) = asked(form, word, &random)
         return Exercise(
-            .reversal, asked(form, word, &random), program: "print(\"\(word)\"[::-1])",
+            .reversal, question, program: "print(\(literal)[::-1])",
             worked: spelled(word) + ": backwards " + spelled(reversed) + ".", sentence: "Backwards: \(reversed)",
             answer: reversed)
     }
@@ -89,8 +93,9 @@ extension Exercise {
         let form = wording(
             ["Say {w}.", "Repeat {w}.", "Please say {w}.", "Say the word {w} again.", "Write {w}.", "Copy this: {w}"],
             use, &random)
+        let (question, literal) = asked(form, text, &random)
         return Exercise(
-            .repetition, asked(form, text, &random), program: "print(\"\(text)\")", worked: text, sentence: text,
+            .repetition, question, program: "print(\(literal))", worked: text, sentence: text,
             answer: text)
     }
 
@@ -100,8 +105,17 @@ extension Exercise {
 
     static func spelled(_ word: String) -> String { word.map { String($0) }.joined(separator: " - ") }
 
-    /// The question with the word, between quotation marks every other time.
-    private static func asked(_ form: String, _ word: String, _ random: inout SeededGenerator) -> String {
-        form.replacingSlot("{w}", random.chance(0.5) ? "\"\(word)\"" : word)
+    /// The question with the word, between quotation marks every other time, and the word as a program's literal.
+    ///
+    /// A word behind a blank and a word behind a quotation mark are other tokens. So that the program needs nothing but a copy of what
+    /// the question has, it keeps the blank where there is one, and takes it off.
+    private static func asked(
+        _ form: String, _ word: String, _ random: inout SeededGenerator
+    ) -> (question: String, literal: String) {
+        let isQuoted = random.chance(0.5)
+        return (
+            form.replacingSlot("{w}", isQuoted ? "\"\(word)\"" : word),
+            isQuoted ? "\"\(word)\".strip()" : "\" \(word)\".strip()"
+        )
     }
 }
