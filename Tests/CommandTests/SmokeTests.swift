@@ -75,15 +75,15 @@ struct SmokeTests {
             try run(["run", "report", "smoke", "--stage", "web", "--output", picture.path], home: home).status == 66)
         #expect(try run(["run", "report", "other", "--output", picture.path], home: home).status == 66)
         let explain = ["pretrain", "recipes/smoke.yaml", "--explain-step"]
-        let first = try run(explain + ["1", "--positions", "3"], home: home)
+        let first = try run(explain + ["7", "--positions", "3"], home: home)
         #expect(first.status == 0 && first.output.contains("253 more places"), "\(first.errors)")
-        let trained = try run(explain + ["2", "--from-model", "smoke", "--json"], home: home)
+        let trained = try run(explain + ["8", "--from-model", "smoke", "--json"], home: home)
         let object = try JSONSerialization.jsonObject(with: Data(trained.output.utf8)) as? [String: Any]
         let (low, high) = (
             try #require(object?["meanBefore"] as? Double), try #require(object?["meanAfter"] as? Double)
         )
         #expect(low > 0.05 && high > low)
-        #expect(try run(explain + ["98"], home: home).status == 65)
+        #expect(try run(explain + ["103"], home: home).status == 65)
         #expect(try run(["pretrain", "recipes/smoke.yaml", "--from-model", "smoke"], home: home).status == 64)
         #expect(try digest(home, "pretrain") == before)
         #expect(try run(["run", "recipes/smoke.yaml"], home: home).errors.contains("pretrain is there already"))

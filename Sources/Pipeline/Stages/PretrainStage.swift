@@ -78,7 +78,7 @@ public struct PretrainStage: Stage {
             ("batch", given.batch), ("tokens", given.tokens), ("microBatch", microBatch),
         ] { fields[key] = value.map { .int($0) } }
         fields["keep"] = .string(keep.rawValue)
-        fields["family"] = .string(architecture.rawValue)
+        if architecture != .qwen3 { fields["family"] = .string(architecture.rawValue) }
         if copying.updates > 0 { fields["copyingUpdates"] = .int(copying.updates) }
         if copying.every > 0 { fields["copyingEvery"] = .int(copying.every) }
         if let depth { fields.merge(["depth": .int(depth), "rules": .int(DepthRules.version)]) { $1 } }

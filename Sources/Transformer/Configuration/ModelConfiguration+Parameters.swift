@@ -26,9 +26,10 @@ extension ModelConfiguration {
             ParameterShape(part: .embedding, shape: [vocabulary, width], isMultiplied: tiedEmbeddings)
         ]
         if isGPT2 { shapes.append(ParameterShape(part: .embedding, shape: [context, width], isMultiplied: false)) }
-        if seesPrevious {
-            shapes.append(
-                ParameterShape(part: .embedding, shape: [keyValueHeads * headSize, width], isMultiplied: true))
+        if looksBack {
+            shapes += [keyValueHeads, keyValueHeads, heads].map {
+                ParameterShape(part: .embedding, shape: [$0 * headSize, width], isMultiplied: true)
+            }
         }
         for _ in 0..<layers { shapes += blockShapes }
         shapes += normShapes(width)

@@ -7,11 +7,10 @@ public struct ModelConfiguration: Sendable, Equatable, Codable {
     /// The families of networks that are read and written.
     public enum Architecture: String, Sendable, CaseIterable, Codable {
         case gpt2, llama, qwen2, qwen3
-        /// Our own: Qwen3's, and in the first block a token's key sees the token before it as well, k = K·n(E[t]) + P·n(E[t₋₁]) with
-        /// the block's norm n.
+        /// Our own: Qwen3's, and in the first block a key sees the two tokens before its own as well, a query the one before.
         ///
-        /// What a network needs for copying, "where did this token stand before, and what followed it?", is one match of the first
-        /// block then, and no longer the work of two blocks (after the smeared keys of Olsson et al. 2022).
+        /// What a network needs for copying, "where did these tokens stand before, and what followed them?", is one match of the first
+        /// block then, and no longer the work of several (after the smeared keys of Olsson et al. 2022).
         case swiftlet
     }
 
@@ -94,6 +93,6 @@ public struct ModelConfiguration: Sendable, Equatable, Codable {
     var hasQueryBias: Bool { architecture == .gpt2 || architecture == .qwen2 }
     /// Whether queries and keys are normed per head.
     public var hasQueryNorm: Bool { architecture == .qwen3 || architecture == .swiftlet }
-    /// Whether the first block's keys see the token before.
-    public var seesPrevious: Bool { architecture == .swiftlet }
+    /// Whether the first block's keys and queries see tokens before their own.
+    public var looksBack: Bool { architecture == .swiftlet }
 }

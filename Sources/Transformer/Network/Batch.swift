@@ -20,16 +20,23 @@ struct Batch {
         angles = rotary?.angles(of: positions)
     }
 
-    /// The token before each row's in its sequence; at the beginning of a sequence stands `beginning`.
+    /// The tokens before each row's in its sequence, 1 to `depth` places back; before a sequence stands `beginning`.
     ///
     /// Caches keep the tokens for the pass that follows.
-    func before(_ tokens: [Int32], orElse beginning: Int32) -> [Int32] {
-        var before = tokens
-        for (index, segment) in segments.enumerated() where segment.count > 0 {
-            let rows = segment.start..<segment.start + segment.count
-            before[rows.lowerBound] = caches?[index].last ?? beginning
-            for row in rows.dropFirst() { before[row] = tokens[row - 1] }
-            caches?[index].append(tokens[rows])
+    func before(_ tokens: [Int32], depth: Int, orElse beginning: Int32) -> [[Int32]] {
+        var before = [[Int32]](repeating: tokens, count: depth)
+        for (index, segment) in segments.enumerated() {
+            let past = caches?[index].last(depth) ?? []
+            for row in 0..<segment.count {
+                for back in 1...depth {
+                    let place = row - back
+                    before[back - 1][segment.start + row] =
+                        place >= 0
+                        ? tokens[segment.start + place]
+                        : past.count + place >= 0 ? past[past.count + place] : beginning
+                }
+            }
+            caches?[index].append(tokens[segment.start..<segment.start + segment.count])
         }
         return before
     }

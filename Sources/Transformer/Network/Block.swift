@@ -54,7 +54,7 @@ struct Attention {
     }
 
     func callAsFunction(
-        _ x: Variable, addingTo residual: Variable, _ batch: Batch, before: (row: Variable, key: Variable)?, layer: Int,
+        _ x: Variable, addingTo residual: Variable, _ batch: Batch, lookback: Lookback.Rows?, layer: Int,
         on tape: Tape
     ) -> Variable {
         let c = configuration
@@ -66,7 +66,10 @@ struct Attention {
             tape.note(
                 "blocks.\(layer).attention.\(name)", tape.reshape(x, [x.value.rows, heads, c.headSize]))
         }
-        if let before { k = tape.linear(before.row, before.key, addingTo: k) }
+        if let lookback {
+            for (row, key) in zip(lookback.rows, lookback.maps.keys) { k = tape.linear(row, key, addingTo: k) }
+            q = tape.linear(lookback.rows[0], lookback.maps.query, addingTo: q)
+        }
         note("query", q, c.heads)
         note("key", k, c.keyValueHeads)
         note("value", v, c.keyValueHeads)
@@ -119,14 +122,6 @@ struct FeedForward {
     }
 }
 
-/// What the first block's keys see of the tokens before.
-struct Lookback {
-    let embedding: Variable
-    let key: Variable
-    /// The token before each row's.
-    let tokens: [Int32]
-}
-
 /// x + attention(norm(x)), then x + feedForward(norm(x)).
 struct Block {
     let attentionNorm: Norm, attention: Attention, feedForwardNorm: Norm, feedForward: FeedForward
@@ -148,12 +143,11 @@ struct Block {
         let normed = attentionNorm(x, asOperand: true, on: tape)
         tape.note("blocks.\(layer).attention.norm", normed)
         let before = lookback.map { back in
-            (
-                row: attentionNorm(tape.embedding(back.embedding, back.tokens), asOperand: true, on: tape),
-                key: back.key
-            )
+            Lookback.Rows(
+                maps: back.maps,
+                rows: back.tokens.map { attentionNorm(tape.embedding(back.embedding, $0), asOperand: true, on: tape) })
         }
-        let mixed = attention(normed, addingTo: x, batch, before: before, layer: layer, on: tape)
+        let mixed = attention(normed, addingTo: x, batch, lookback: before, layer: layer, on: tape)
         tape.note("blocks.\(layer).attention.residual", mixed)
         let again = feedForwardNorm(mixed, asOperand: true, on: tape)
         tape.note("blocks.\(layer).mlp.norm", again)

@@ -22,8 +22,8 @@ public final class KeyValueCache: Sendable {
         tokens.withLock { $0.removeLast(max(0, $0.count - length)) }
     }
 
-    /// The last token, if tokens are kept.
-    var last: Int32? { tokens.withLock(\.last) }
+    /// The last tokens, as far as there are some and they are kept.
+    func last(_ count: Int) -> [Int32] { tokens.withLock { Array($0.suffix(count)) } }
 
     /// Keeps tokens that follow.
     func append(_ more: some Collection<Int32>) { tokens.withLock { $0 += more } }

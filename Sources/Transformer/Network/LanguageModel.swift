@@ -14,7 +14,7 @@ public final class LanguageModel: @unchecked Sendable {
     let entries: [CheckpointEntry]
     private let embedding: Variable
     private let positions: Variable?
-    private let previous: Variable?
+    private let looking: LookbackMaps?
     private let rotary: RotaryTable?
     private let blocks: [Block]
     private let finalNorm: Norm
@@ -32,12 +32,7 @@ public final class LanguageModel: @unchecked Sendable {
         positions =
             isGPT2
             ? build.matrix("transformer.wpe.weight", configuration.context, configuration.width, deviation: 0.01) : nil
-        previous =
-            configuration.seesPrevious
-            ? build.matrix(
-                "model.previous_proj.weight", configuration.keyValueHeads * configuration.headSize, configuration.width,
-                deviation: 0.02)
-            : nil
+        looking = configuration.looksBack ? LookbackMaps(configuration, build) : nil
         rotary = isGPT2 ? nil : RotaryTable(inverseFrequencies: configuration.inverseFrequencies)
         blocks = (0..<configuration.layers).map { Block($0, configuration, build) }
         finalNorm = Norm(isGPT2 ? "transformer.ln_f" : "model.norm", configuration, build)
@@ -65,9 +60,10 @@ public final class LanguageModel: @unchecked Sendable {
             x = tape.add(x, places)
         }
         tape.note("embedding.sum", x)
-        let lookback = previous.map {
+        let lookback = looking.map {
             Lookback(
-                embedding: embedding, key: $0, tokens: batch.before(tokens, orElse: configuration.endOfText ?? 0))
+                maps: $0, embedding: embedding,
+                tokens: batch.before(tokens, depth: $0.keys.count, orElse: configuration.endOfText ?? 0))
         }
         for (index, block) in blocks.enumerated() {
             x = tape.recomputable(x) { block($0, batch, lookback: index == 0 ? lookback : nil, on: $1) }
@@ -112,7 +108,7 @@ public final class LanguageModel: @unchecked Sendable {
     public var blockMatrices: [Variable] {
         parameters.filter { parameter in
             parameter.value.shape.count == 2
-                && ![embedding, positions, previous, head].contains { $0 === parameter }
+                && !([embedding, positions, head] + (looking?.all ?? [])).contains { $0 === parameter }
         }
     }
 
