@@ -9,7 +9,7 @@ struct CopyingTests {
     private func data(_ fixture: TrainingFixture, updates: Int, every: Int, rank: Int = 0, ranks: Int = 1) throws
         -> WindowData
     {
-        var copying = CopyingData()
+        var copying = Copying()
         (copying.updates, copying.every, copying.symbols) = (updates, every, Array(0..<50))
         return try WindowData(
             fixture.shard, context: 128, batch: 8, microBatch: 8, steps: 20, seed: 5, copying: copying, rank: rank,
@@ -59,9 +59,11 @@ struct CopyingTests {
             try renderer.trainingExamples([Message(.user, "say \($0)"), Message(.assistant, "\($0)")])
         }
         func data(_ copies: Int, rank: Int = 0, ranks: Int = 1) throws -> ConversationData {
-            try ConversationData(
+            var copying = Copying()
+            (copying.beside, copying.symbols) = (copies, Array(0..<50))
+            return try ConversationData(
                 examples, context: 128, tokensPerUpdate: 64, epochs: 1, seed: 3,
-                copies: .init(count: copies, symbols: Array(0..<50)), rank: rank, ranks: ranks)
+                copying: copying, rank: rank, ranks: ranks)
         }
         let (plain, copying) = (try data(0), try data(3))
         for step in 1...plain.steps {

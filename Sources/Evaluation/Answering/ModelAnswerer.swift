@@ -43,15 +43,7 @@ public struct ModelAnswerer: Answerer {
 
     public func replies(to conversations: [[Message]], _ options: AnswerOptions) async throws -> [Reply] {
         let prompts = try conversations.map { try prompt($0, room: options.maxTokens) }
-        return try await withThrowingTaskGroup(of: (Int, Reply).self) { group in
-            for (index, prompt) in prompts.enumerated() {
-                let options = generation(options, for: prompt.ids)
-                group.addTask { (index, try await reply(prompt, options)) }
-            }
-            var replies = prompts.map { _ in Reply("") }
-            for try await (index, reply) in group { replies[index] = reply }
-            return replies
-        }
+        return try await prompts.concurrentMap { try await reply($0, generation(options, for: $0.ids)) }
     }
 
     private func reply(_ prompt: Prompt, _ options: GenerationOptions) async throws -> Reply {
@@ -69,14 +61,11 @@ public struct ModelAnswerer: Answerer {
         return reply
     }
 
-    /// The coin of a prompt depends on the seed and on the prompt, so that questions asked side by side do not share their luck.
     private func generation(_ options: AnswerOptions, for prompt: [Int32]) -> GenerationOptions {
         var made = GenerationOptions()
         made.maxTokens = max(1, options.maxTokens)
         made.sampling.temperature = options.temperature
-        made.sampling.seed = prompt.reduce(options.seed ^ 0xCBF2_9CE4_8422_2325) {
-            ($0 ^ UInt64(UInt32(bitPattern: $1))) &* 0x0000_0100_0000_01B3
-        }
+        made.sampling.seed = options.seed(for: prompt)
         made.stopTexts = options.stops
         let ends = [generator.model.configuration.endOfText, generator.model.configuration.beginningOfText]
         made.stopTokens = chatStops.union(ends.compactMap { $0 })

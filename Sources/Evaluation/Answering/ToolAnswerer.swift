@@ -14,24 +14,16 @@ public struct ToolAnswerer: Answerer {
     }
 
     public func replies(to conversations: [[Message]], _ options: AnswerOptions) async throws -> [Reply] {
+        try await conversations.concurrentMap { try await reply($0, options) }
+    }
+
+    private func reply(_ conversation: [Message], _ options: AnswerOptions) async throws -> Reply {
         var generation = GenerationOptions()
         generation.maxTokens = options.maxTokens
         generation.sampling.temperature = options.temperature
+        generation.sampling.seed = options.seed(for: try assistant.chat.prompt(assistant.announced(conversation)).ids)
         generation.stopTexts = options.stops
-        return try await withThrowingTaskGroup(of: (Int, Reply).self) { group in
-            for (index, conversation) in conversations.enumerated() {
-                var own = generation
-                own.sampling.seed = options.seed
-                group.addTask { [own] in (index, try await reply(conversation, own)) }
-            }
-            var replies = conversations.map { _ in Reply("") }
-            for try await (index, reply) in group { replies[index] = reply }
-            return replies
-        }
-    }
-
-    private func reply(_ conversation: [Message], _ options: GenerationOptions) async throws -> Reply {
-        let answer = try await assistant.completeAnswer(conversation, options)
+        let answer = try await assistant.completeAnswer(conversation, generation)
         return Reply(
             answer.message.content, tokens: answer.statistics.completionTokens, isCut: answer.reason == .length)
     }

@@ -33,10 +33,12 @@ struct FineTuning: Sendable {
         _ model: LanguageModel, _ tokenizer: Tokenizer, _ made: FineTuningSources.Made, _ stage: StageContext
     ) throws -> [String: JSONValue] {
         for line in made.lines { stage.report(.line("  " + line)) }
+        var copying = Copying()
+        (copying.beside, copying.symbols) = (copies, tokenizer.ordinaryTokens)
         let data = try ConversationData(
             made.examples, context: model.configuration.context, tokensPerUpdate: tokensPerUpdate,
             tokensPerPass: tokensPerPass, epochs: epochs, seed: stage.seed,
-            copies: .init(count: copies, symbols: tokenizer.ordinaryTokens))
+            copying: copying)
         let dropped = ConversationData.Reason.allCases.map { "\($0.rawValue): \(data.dropped[$0] ?? 0)" }
         stage.report(
             .line(

@@ -15,10 +15,8 @@ public struct PretrainStage: Stage {
     let given: DepthRules.Given
     /// Sequences per forward pass; nil for the standard.
     let microBatch: Int?
-    /// The family of the network.
-    let architecture: ModelConfiguration.Architecture
-    /// Updates that only copy, and every how many windows later copy.
-    let copying: (updates: Int, every: Int)
+    /// Which windows only copy; the tokens come from the vocabulary.
+    let copying: Copying
     let training: TrainingParameters
     let keep: Trainer.Settings.Keep
     /// The optimizer of the matrices.
@@ -48,16 +46,15 @@ public struct PretrainStage: Stage {
         } else {
             depth = dial ?? 4
         }
+        let families = ModelConfiguration.Architecture.allCases.map(\.rawValue)
+        given.architecture = ModelConfiguration.Architecture(
+            rawValue: try section.string("family", default: "qwen3", oneOf: families))
         self.given = given
         microBatch = try section.int("microBatch", in: 1...65_536)
-        let families = ModelConfiguration.Architecture.allCases.map(\.rawValue)
-        architecture =
-            ModelConfiguration.Architecture(
-                rawValue: try section.string("family", default: "qwen3", oneOf: families)) ?? .qwen3
-        copying = (
-            try section.int("copyingUpdates", default: 0, in: 0...1_000_000),
-            try section.int("copyingEvery", default: 0, in: 0...1_000_000)
-        )
+        var copying = Copying()
+        copying.updates = try section.int("copyingUpdates", default: 0, in: 0...1_000_000)
+        copying.every = try section.int("copyingEvery", default: 0, in: 0...1_000_000)
+        self.copying = copying
         training = try TrainingParameters(section, rate: 4e-3, decayShare: 0.6)
         let keep = try section.string(
             "keep", default: "last", oneOf: Trainer.Settings.Keep.allCases.map(\.rawValue))
@@ -78,7 +75,8 @@ public struct PretrainStage: Stage {
             ("batch", given.batch), ("tokens", given.tokens), ("microBatch", microBatch),
         ] { fields[key] = value.map { .int($0) } }
         fields["keep"] = .string(keep.rawValue)
-        if architecture != .qwen3 { fields["family"] = .string(architecture.rawValue) }
+        // A default that came later is not written, so that what older versions made is still taken for the same.
+        if let family = given.architecture, family != .qwen3 { fields["family"] = .string(family.rawValue) }
         if copying.updates > 0 { fields["copyingUpdates"] = .int(copying.updates) }
         if copying.every > 0 { fields["copyingEvery"] = .int(copying.every) }
         if let depth { fields.merge(["depth": .int(depth), "rules": .int(DepthRules.version)]) { $1 } }
@@ -131,18 +129,15 @@ public struct PretrainStage: Stage {
         let shard = try TokenShard(shards.appendingPathComponent("training.tokens"))
         let rules = rules(vocabulary: (tokenizer.vocabularySize + 63) / 64 * 64, corpus: shard.count)
         var configuration = rules.configuration
-        configuration.architecture = architecture
-        if architecture == .gpt2 { configuration.hidden = 4 * configuration.width }
         configuration.endOfText = tokenizer.specialTokens["<|endoftext|>"]
         configuration.beginningOfText = configuration.endOfText
         let (context, batch) = (configuration.context, rules.batch)
-        var copies = CopyingData()
-        (copies.updates, copies.every) = copying
-        copies.symbols = tokenizer.ordinaryTokens
+        var copying = copying
+        copying.symbols = tokenizer.ordinaryTokens
         let data = try WindowData(
             shard, context: context, batch: batch,
             microBatch: microBatch ?? TrainingBatch.sequencesPerPass(context: context),
-            steps: copies.updates + max(1, rules.tokens / (batch * context)), seed: seed, copying: copies)
+            steps: copying.updates + max(1, rules.tokens / (batch * context)), seed: seed, copying: copying)
         var training = training
         training.rate = rules.rate
         var settings = training.settings(steps: data.steps)

@@ -33,7 +33,8 @@ public struct ConversationData: TrainingData {
     /// The number of processes.
     public let ranks: Int
     private let conversations: [RenderedConversation]
-    private let copies: Copies?
+    private let context: Int
+    private let copying: Copying
     private let lengths: [Int]
     private let updates: [[Int]]
     private let seed: UInt64
@@ -42,29 +43,15 @@ public struct ConversationData: TrainingData {
     /// Conversations longer than the context.
     public var tooLong: Int { dropped[.tooLong] ?? 0 }
 
-    /// Sequences beside the conversations of every update that keep up the copying of pre-training, which fine-tuning on little
-    /// else than short answers would undo.
-    public struct Copies: Sendable {
-        /// Sequences of an update.
-        public var count: Int
-        /// The tokens that are copied.
-        public var symbols: [Int32]
-
-        /// So many sequences of these tokens.
-        public init(count: Int, symbols: [Int32]) {
-            self.count = count
-            self.symbols = symbols
-        }
-    }
-
     /// Conversations for a context, `tokensPerUpdate` tokens at most in an update of all ranks (but one conversation at
     /// least); see the properties.
     public init(
         _ rendered: [RenderedConversation], context: Int, tokensPerUpdate: Int, tokensPerPass: Int = 4096, epochs: Int,
-        seed: UInt64, copies: Copies? = nil, rank: Int = 0, ranks: Int = 1
+        seed: UInt64, copying: Copying = Copying(), rank: Int = 0, ranks: Int = 1
     ) throws {
         precondition(rank >= 0 && rank < ranks, "there is no rank \(rank) of \(ranks)")
-        self.copies = copies
+        self.context = context
+        self.copying = copying
         self.seed = seed
         self.tokensPerPass = tokensPerPass
         self.rank = rank
@@ -107,20 +94,16 @@ public struct ConversationData: TrainingData {
             }
             return rows
         }
-        let copying = copyingRows(step)
-        return copying.tokens.isEmpty ? passes : passes + [copying]
+        let copies = copies(step)
+        return copies.tokens.isEmpty ? passes : passes + [copies]
     }
 
     /// This rank's copying sequences of an update.
-    private func copyingRows(_ step: Int) -> TrainingBatch {
+    private func copies(_ step: Int) -> TrainingBatch {
         var rows = TrainingBatch()
-        guard let copies else { return rows }
-        var copying = CopyingData()
-        copying.symbols = copies.symbols
-        for index in stride(from: rank, to: copies.count, by: ranks) {
+        for index in stride(from: rank, to: copying.beside, by: ranks) {
             var random = RandomStream(seed: seed, purpose: .copies, step: step, index: index)
-            let tokens = copying.tokens(CopyingData.sequence + 1, &random)
-            rows.append(tokens.dropLast(), targets: tokens.dropFirst())
+            copying.append(context: context, to: &rows, &random)
         }
         return rows
     }

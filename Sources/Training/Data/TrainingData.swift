@@ -52,14 +52,14 @@ public struct WindowData: TrainingData {
     /// The number of processes.
     public let ranks: Int
     /// Windows that only copy.
-    public let copying: CopyingData
+    public let copying: Copying
     private let shard: TokenShard
     private let seed: UInt64
 
     /// Windows of one shard; see the properties.
     public init(
         _ shard: TokenShard, context: Int, batch: Int, microBatch: Int? = nil, steps: Int, seed: UInt64,
-        copying: CopyingData = CopyingData(), rank: Int = 0, ranks: Int = 1
+        copying: Copying = Copying(), rank: Int = 0, ranks: Int = 1
     ) throws {
         precondition(rank >= 0 && rank < ranks, "there is no rank \(rank) of \(ranks)")
         guard shard.count > context else {
@@ -77,7 +77,7 @@ public struct WindowData: TrainingData {
     }
 
     public func batches(step: Int) -> [TrainingBatch] {
-        let windows = step <= copying.updates ? min(batch, CopyingData.windows) : batch
+        let windows = step <= copying.updates ? min(batch, Copying.windows) : batch
         let ours = Array(stride(from: rank, to: windows, by: ranks))
         return stride(from: 0, to: ours.count, by: microBatch).map { first in
             var rows = TrainingBatch()
@@ -98,10 +98,8 @@ public struct WindowData: TrainingData {
     /// A window's worth of sequences that copy.
     private func appendCopies(step: Int, index: Int, to rows: inout TrainingBatch) {
         var random = RandomStream(seed: seed, purpose: .copies, step: step, index: index)
-        let length = min(context, CopyingData.sequence)
-        for _ in 0..<context / length {
-            let tokens = copying.tokens(length + 1, &random)
-            rows.append(tokens.dropLast(), targets: tokens.dropFirst())
+        for _ in 0..<context / Copying.length(context: context) {
+            copying.append(context: context, to: &rows, &random)
         }
     }
 }

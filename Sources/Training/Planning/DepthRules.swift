@@ -15,6 +15,7 @@ public struct DepthRules: Sendable, Equatable {
     public struct Given: Sendable, Equatable {
         public var layers, width, heads, context, tokens, batch: Int?
         public var rate: Double?
+        public var architecture: ModelConfiguration.Architecture?
 
         /// Nothing is given.
         public init() {}
@@ -54,7 +55,8 @@ public struct DepthRules: Sendable, Equatable {
             "context", given.context, "the power of two up to the width, 128…2048: attention stays under a sixth",
             Self.powerOfTwo(upTo: Double(width), in: 128...2048))
         configuration = ModelConfiguration(
-            vocabulary: vocabulary, context: context, layers: layers, width: width, heads: heads)
+            vocabulary: vocabulary, context: context, layers: layers, width: width, heads: heads
+        ).inFamily(given.architecture ?? .qwen3)
 
         let wanted = Self.tokensPerParameter * configuration.scalingParameters
         let readable = corpus.map { Self.mostEpochs * $0 } ?? Int.max

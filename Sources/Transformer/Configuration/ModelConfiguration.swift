@@ -72,6 +72,14 @@ public struct ModelConfiguration: Sendable, Equatable, Codable {
         self.hidden = hidden ?? Self.standardHidden(width: width)
     }
 
+    /// The same sizes in another family, with the MLP that is standard there: 4·C for GPT-2, 8/3·C for the others.
+    public func inFamily(_ architecture: Architecture) -> ModelConfiguration {
+        var made = self
+        made.architecture = architecture
+        made.hidden = architecture == .gpt2 ? 4 * width : Self.standardHidden(width: width)
+        return made
+    }
+
     /// 8/3·C, rounded up to a multiple of 64.
     public static func standardHidden(width: Int) -> Int { (8 * width / 3 + 63) / 64 * 64 }
 

@@ -36,10 +36,9 @@ struct BenchTrainCommand: AsyncParsableCommand {
 
     func run() async throws {
         machine.apply()
-        var configuration = ModelConfiguration(
-            vocabulary: vocab, context: context, layers: layers, width: width, heads: heads,
-            hidden: arch == .gpt2 ? 4 * width : nil)
-        configuration.architecture = arch
+        let configuration = ModelConfiguration(
+            vocabulary: vocab, context: context, layers: layers, width: width, heads: heads
+        ).inFamily(arch)
         var benchmark = TrainingBenchmark(
             configuration, batch: batch, microBatch: microBatch, steps: steps, recomputes: recompute)
         benchmark.optimizer.kind = optimizer

@@ -82,8 +82,7 @@ struct PlanArguments: ParsableArguments {
                 rules = DepthRules(depth: depth ?? layers ?? 4, vocabulary: vocab ?? 4096, given: given)
             }
             configuration = rules.configuration
-            configuration.architecture = arch ?? .qwen3
-            if configuration.architecture == .gpt2 { configuration.hidden = 4 * configuration.width }
+            if let arch { configuration = configuration.inFamily(arch) }
             configuration.keyValueHeads = kvHeads ?? configuration.heads
             configuration.hidden = hidden ?? configuration.hidden
         }

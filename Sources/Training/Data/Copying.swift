@@ -5,18 +5,21 @@ import Tensors
 /// A small network does not find copying by itself in a few million tokens of text: half of the circuit brings nothing. Where
 /// copying is all there is, a network of family `swiftlet` finds it within a hundred small updates, and keeps it when a few such
 /// windows stay among its texts (docs/experiments.md; Olsson et al. 2022 describe the circuit and its sudden formation).
-public struct CopyingData: Sendable, Equatable {
+public struct Copying: Sendable, Equatable {
     /// Updates before the first text that copy alone.
     public var updates = 0
     /// Of the windows of later updates, every so many is one of these; 0 for none.
     public var every = 0
+    /// Sequences beside the conversations of every update of fine-tuning, which, on little else than short answers, would undo
+    /// the copying that pre-training learned.
+    public var beside = 0
     /// The tokens that are copied.
     public var symbols: [Int32] = []
 
     /// Windows of an update that copies alone: small ones are enough.
     static let windows = 4
     /// Tokens of a sequence, of which a window holds several.
-    static let sequence = 64
+    private static let sequence = 64
 
     /// No copying.
     public init() {}
@@ -27,10 +30,19 @@ public struct CopyingData: Sendable, Equatable {
         return step <= updates || (every > 0 && (step * batch + index) % every == 0)
     }
 
+    /// Appends one sequence for a context.
+    func append(context: Int, to rows: inout TrainingBatch, _ random: inout RandomStream) {
+        let tokens = tokens(Self.length(context: context) + 1, &random)
+        rows.append(tokens.dropLast(), targets: tokens.dropFirst())
+    }
+
+    /// Tokens of a sequence in a context.
+    static func length(context: Int) -> Int { min(context, sequence) }
+
     /// `count` tokens: sources of 4 to 19 random tokens, each followed by two to seven spans of itself.
     ///
     /// Half of the sequences draw from few tokens, so that the token before does not tell what follows, but several do.
-    func tokens(_ count: Int, _ random: inout RandomStream) -> [Int32] {
+    private func tokens(_ count: Int, _ random: inout RandomStream) -> [Int32] {
         let few = random.below(2) == 0
         let drawn = few ? (0..<6 + random.below(12)).map { _ in symbols[random.below(symbols.count)] } : symbols
         var made: [Int32] = []
