@@ -28,6 +28,8 @@ public struct PageLabel: Codable, Sendable, Equatable {
     public let duplicateOf: String?
     /// Entities that it is about or mentions.
     public let entities: [Int]
+    /// The title.
+    public let title: String
     /// Personal data in its text, exactly as it stands there.
     public let personalData: [String]
     /// The main text.
@@ -104,9 +106,10 @@ public struct TinyWeb: Sendable {
     /// The kind of a page: the first that its random numbers decide.
     private static func kind(_ random: inout SeededGenerator) -> PageKind {
         let coin = Double(random.int(0...9999)) / 10000
-        if coin < entityShare { return PageKind.pick(PageKind.entityKinds, &random) }
-        if coin < entityShare + generalShare { return PageKind.pick(PageKind.generalKinds, &random) }
-        return PageKind.pick(PageKind.rubbishKinds, &random)
+        let kinds =
+            coin < entityShare
+            ? PageKind.entityKinds : coin < entityShare + generalShare ? PageKind.generalKinds : PageKind.rubbishKinds
+        return random.pick(kinds, weight: \.1).0
     }
 
     private func article(_ kind: PageKind, _ index: Int, _ random: inout SeededGenerator) -> Article {
@@ -164,7 +167,7 @@ public struct TinyWeb: Sendable {
             body: body,
             label: PageLabel(
                 url: url, kind: kind, isRubbish: kind.isRubbish, duplicateOf: duplicateOf, entities: article.entities,
-                personalData: personal, text: article.text))
+                title: article.title, personalData: personal, text: article.text))
     }
 
     private static func url(_ site: SiteDesign, _ path: Int) -> String { "https://\(site.host)/\(path)" }

@@ -5,9 +5,13 @@ struct ExerciseTests {
     @Test func atMostThreeHundredConversationsTellWhoItIsAndNoneIsAskedInTheExamination() {
         let made = Identity.conversations(seed: 1)
         #expect(made.count == Identity.most && Identity.most <= 300)
-        let asked = Set(made.flatMap { $0.turns.filter { $0.role == "user" }.map(\.text) })
         #expect(Identity.heldOutQuestions.count == 100 && Set(Identity.heldOutQuestions).count == 100)
-        #expect(asked.isDisjoint(with: Identity.heldOutQuestions))
+        for seed in 1...9 as ClosedRange<UInt64> {
+            let asked = Identity.conversations(seed: seed).filter { $0.turns[0].role == "user" }.map {
+                $0.turns[0].text
+            }
+            #expect(Set(asked).isDisjoint(with: Identity.heldOutQuestions), "seed \(seed)")
+        }
         let systems = made.compactMap { $0.turns[0].role == "system" ? $0.turns[0].text : nil }
         for name in Identity.heldOutNames { #expect(!systems.contains { $0.contains(name) }, "\(name) is trained on") }
     }

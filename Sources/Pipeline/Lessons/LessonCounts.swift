@@ -2,8 +2,10 @@ import Artifacts
 
 /// How many conversations of each kind the second fine-tuning has.
 struct LessonCounts: Sendable {
-    /// Questions that are answered from what a search finds.
+    /// Questions that are answered from what a search finds in the run's own pages.
     var search: Int
+    /// The same about a web that the model never read, so that nothing but reading helps.
+    var unread: Int
     /// Problems that are solved by a program.
     var code: Int
     /// The same problems without tools: worked out, or answered at once.
@@ -19,8 +21,9 @@ struct LessonCounts: Sendable {
 
     init(_ section: RecipeSection) throws {
         let range = 0...10_000_000
-        search = try section.int("search", default: 3000, in: range)
-        code = try section.int("code", default: 4000, in: range)
+        search = try section.int("search", default: 2000, in: range)
+        unread = try section.int("unread", default: 4000, in: range)
+        code = try section.int("code", default: 5000, in: range)
         worked = try section.int("worked", default: 3000, in: range)
         drills = try section.int("drills", default: 6000, in: range)
         known = try section.int("known", default: 4000, in: range)
@@ -30,8 +33,8 @@ struct LessonCounts: Sendable {
 
     var json: [String: JSONValue] {
         [
-            "search": .int(search), "code": .int(code), "worked": .int(worked), "known": .int(known),
-            "refusals": .int(refusals), "talk": .int(talk),
+            "search": .int(search), "unread": .int(unread), "code": .int(code), "worked": .int(worked),
+            "drills": .int(drills), "known": .int(known), "refusals": .int(refusals), "talk": .int(talk),
         ]
     }
 }

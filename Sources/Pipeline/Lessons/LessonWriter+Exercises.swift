@@ -5,8 +5,8 @@ import ToolUse
 extension LessonWriter {
     /// Of a hundred exercises, how many are of each kind.
     private static let shares: [(Exercise.Kind, Int)] = [
-        (.wordProblem, 26), (.letters, 20), (.thirds, 14), (.spelling, 12), (.reversal, 10), (.decimals, 6),
-        (.calculation, 8), (.dots, 4),
+        (.wordProblem, 22), (.letters, 16), (.thirds, 12), (.spelling, 12), (.reversal, 12), (.decimals, 4),
+        (.calculation, 10), (.dots, 12),
     ]
 
     /// Problems with Python allowed: each is solved by a program that really ran.
@@ -30,7 +30,7 @@ extension LessonWriter {
     package func worked(count: Int) -> [[Message]] {
         var random = SeededGenerator(seed, "worked lessons")
         return (0..<count).map { _ in
-            var exercise = exercise(sizes: [10, 10, 10, 10, 20, 100], &random)
+            var exercise = exercise(sizes: [10, 10, 10, 10, 20, 100, 1000], &random)
             if random.chance(0.5) { exercise = Exercise(.wordProblem, .training, &random) }
             if exercise.kind == .wordProblem, random.chance(0.15) {
                 return plain(.nothing, exercise.question + " " + Manners.numberAlone, exercise.sentence)
@@ -54,11 +54,7 @@ extension LessonWriter {
     }
 
     private func exercise(sizes: [Int], _ random: inout SeededGenerator) -> Exercise {
-        var coin = random.int(0...99)
-        let kind = Self.shares.first { share in
-            coin -= share.1
-            return coin < 0
-        }
-        return Exercise(kind?.0 ?? .wordProblem, .training, size: random.pick(sizes), &random)
+        let kind = random.pick(Self.shares, weight: \.1).0
+        return Exercise(kind, .training, size: random.pick(sizes), &random)
     }
 }

@@ -7,11 +7,14 @@ extension LessonWriter {
     /// Questions about the world with a search allowed: each is looked up, and the answer names the page that says it.
     ///
     /// Two of three are about entities that less than ten pages are about; one of twelve about names that no page has.
-    package func search(count: Int) async throws -> [[Message]] {
+    ///
+    /// - Parameter other: a world whose names are not asked for.
+    package func search(count: Int, apartFrom other: World? = nil) async throws -> [[Message]] {
         var random = SeededGenerator(seed, "search lessons")
-        let taught = world.ranked.filter { !ConversationGenerator.isHeldOut($0) }
+        let names = Set(other?.entities.map(\.name) ?? [])
+        let taught = world.ranked.filter { !ConversationGenerator.isHeldOut($0) && !names.contains($0.name) }
         let (rare, common) = (taught.filter { $0.pages < 10 }, taught.filter { $0.pages >= 10 })
-        let unknown = Self.taughtUnwritten(world)
+        let unknown = Self.taughtUnwritten(world).filter { !names.contains($0.name) }
         var lessons: [[Message]] = []
         for _ in 0..<count {
             try Task.checkCancellation()

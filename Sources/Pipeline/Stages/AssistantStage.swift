@@ -41,6 +41,19 @@ public struct AssistantStage: Stage {
         return try tuning.run(model, tokenizer, made, stage)
     }
 
+    /// Search lessons about a web that the model never read; its index is not kept.
+    private func unread(_ stage: StageContext, _ writer: LessonWriter) async throws -> [[Message]] {
+        let place = stage.output.appendingPathComponent("unread")
+        let web = UnreadWeb(apartFrom: writer.world, seed: stage.seed)
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: place) }
+        try web.index(in: place)
+        let reader = LessonWriter(
+            world: web.world, tools: try RunTools.registry(index: place), chatProtocol: writer.chatProtocol,
+            seed: stage.seed)
+        return try await reader.search(count: counts.unread, apartFrom: writer.world)
+    }
+
     private func lessons(
         _ stage: StageContext, _ renderer: ChatRenderer
     ) async throws -> [(name: String, lessons: [[Message]])] {
@@ -61,6 +74,7 @@ public struct AssistantStage: Stage {
         let unknown = facts(\.isConsistentlyWrong)
         return [
             ("search", try await writer.search(count: counts.search)),
+            ("unread", try await unread(stage, writer)),
             ("code", try await writer.code(count: counts.code)),
             ("worked", writer.worked(count: counts.worked)), ("drills", writer.drills(count: counts.drills)),
             ("known", writer.known(known, count: counts.known)),

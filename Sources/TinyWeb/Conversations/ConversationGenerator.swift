@@ -55,14 +55,7 @@ public struct ConversationGenerator: Sendable {
     public func smallTalk(count: Int) -> [TinyConversation] {
         var random = SeededGenerator(seed, "small talk")
         let kinds = Self.shares.filter { ![.arithmetic, .spelling, .introduction].contains($0.0) }
-        return (0..<count).map { _ in
-            var coin = random.int(0...kinds.reduce(0) { $0 + $1.1 } - 1)
-            let kind = kinds.first { kind in
-                coin -= kind.1
-                return coin < 0
-            }
-            return conversation(kind?.0 ?? .greeting, &random)
-        }
+        return (0..<count).map { _ in conversation(random.pick(kinds, weight: \.1).0, &random) }
     }
 
     /// Every question to train on, once.

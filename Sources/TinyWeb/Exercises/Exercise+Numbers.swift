@@ -52,7 +52,7 @@ extension Exercise {
     }
 
     static func dots(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
-        let count = random.int(1...random.pick([10, 20, 40]))
+        let count = random.int(1...random.pick([10, 20, 40, 80, 200]))
         let line = String(repeating: ".", count: count)
         let form = wording(
             [
@@ -61,7 +61,7 @@ extension Exercise {
             ], use, &random)
         let sentence = count == 1 ? "There is 1 dot." : "There are \(count) dots."
         return Exercise(
-            .dots, form + "\n" + line, program: "print(\"\(line)\".count(\".\"))", worked: sentence, sentence: sentence,
+            .dots, form + "\n" + line, program: "print('\(line)'.count('.'))", worked: sentence, sentence: sentence,
             answer: "\(count)")
     }
 }

@@ -25,6 +25,8 @@ extension Exercise {
             sentence: sentence, answer: "\(count)")
     }
 
+    // What a program prints stands alone on its line in the answer: the same tokens are copied then, not those behind a blank.
+
     static func thirds(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
         let word = PracticeWords.pick(use, &random)
         let letters = everyThird(of: word)
@@ -47,7 +49,7 @@ extension Exercise {
         return Exercise(
             .thirds, question, program: "print(\(literal)[::3])",
             worked: spelled(word) + ": every third letter is " + spelled(letters) + ".",
-            sentence: "Every third letter: \(letters)", answer: letters)
+            sentence: "Every third letter:\n\(letters)", answer: letters)
     }
 
     static func spelling(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
@@ -64,7 +66,7 @@ extension Exercise {
             ], use, &random)
         let (question, literal) = asked(form, word, &random)
         return Exercise(
-            .spelling, question, program: "print(\" - \".join(\(literal)))",
+            .spelling, question, program: "print(\" \".join(\(literal)))",
             worked: spelled(word), sentence: spelled(word), answer: spelled(word))
     }
 
@@ -84,12 +86,18 @@ extension Exercise {
         let (question, literal) = asked(form, word, &random)
         return Exercise(
             .reversal, question, program: "print(\(literal)[::-1])",
-            worked: spelled(word) + ": backwards " + spelled(reversed) + ".", sentence: "Backwards: \(reversed)",
+            worked: spelled(word) + ": backwards " + spelled(reversed) + ".", sentence: "Backwards:\n\(reversed)",
             answer: reversed)
     }
 
     static func repetition(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
-        let text = random.chance(0.5) ? PracticeWords.name(&random) : PracticeWords.pick(use, &random)
+        let text =
+            switch random.int(0...9) {
+            case 0...4: PracticeWords.name(&random)
+            case 5: numeral(&random)
+            case 6: spelled(PracticeWords.pick(use, &random))
+            default: PracticeWords.pick(use, &random)
+            }
         let form = wording(
             ["Say {w}.", "Repeat {w}.", "Please say {w}.", "Say the word {w} again.", "Write {w}.", "Copy this: {w}"],
             use, &random)
@@ -99,11 +107,18 @@ extension Exercise {
             answer: text)
     }
 
+    /// A number of up to nine digits, of few different ones: where digits repeat, a copy goes wrong most easily.
+    private static func numeral(_ random: inout SeededGenerator) -> String {
+        let digits = (0..<random.int(1...4)).map { _ in random.int(0...9) }
+        let rest = (0..<random.int(0...8)).map { _ in "\(random.pick(digits))" }
+        return "\(random.int(1...9))" + rest.joined()
+    }
+
     static func everyThird(of word: String) -> String {
         String(word.enumerated().filter { $0.offset % 3 == 0 }.map(\.element))
     }
 
-    static func spelled(_ word: String) -> String { word.map { String($0) }.joined(separator: " - ") }
+    static func spelled(_ word: String) -> String { word.map { String($0) }.joined(separator: " ") }
 
     /// The question with the word, between quotation marks every other time, and the word as a program's literal.
     ///

@@ -58,14 +58,4 @@ public enum PageKind: String, Codable, Sendable, CaseIterable {
         (.nearDuplicate, 8),
         (.navigation, 8), (.loremIpsum, 6), (.placeholder, 8), (.code, 4), (.truncated, 3), (.misencoded, 3),
     ]
-
-    /// One of the kinds, by weight.
-    static func pick(_ kinds: [(PageKind, Int)], _ random: inout SeededGenerator) -> PageKind {
-        var coin = random.int(0...kinds.reduce(0) { $0 + $1.1 } - 1)
-        for (kind, weight) in kinds {
-            coin -= weight
-            if coin < 0 { return kind }
-        }
-        return .story
-    }
 }

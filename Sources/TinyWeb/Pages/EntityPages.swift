@@ -129,7 +129,7 @@ struct EntityPages {
     /// Sentences that state facts: short ones as they are, others with something before or behind.
     private func told(_ facts: [Fact], _ random: inout SeededGenerator) -> String {
         facts.map { fact in
-            let plain = world.statement(fact, form: random.pick([0, 0, 1, 2, 3]))
+            let plain = world.statement(fact, form: random.pick([0, 0, 1, 2, 3, 4]))
             guard plain.split(separator: " ").count >= 8 || random.chance(0.3) else { return plain }
             let names = Set(world.entities[fact.entity].name.split(separator: " ").map(String.init))
                 .union(world.text(fact.value).split(separator: " ").map(String.init))

@@ -8,7 +8,8 @@ struct SchoolBook {
         case 3...7: tables(&random)
         case 8...9: spelling(&random)
         case 10...12: programs(&random)
-        case 13...18: dictation(&random)
+        case 13...17: dictation(&random)
+        case 18: dots(&random)
         default: comparing(&random)
         }
     }
@@ -130,7 +131,25 @@ struct SchoolBook {
     }
 
     static func spelled(_ word: String) -> String {
-        "The word \(word) is spelled \(word.map { String($0) }.joined(separator: " - ")) and has \(word.count) letters."
+        "The word \(word) is spelled \(Exercise.spelled(word)) and has \(word.count) letters."
+    }
+
+    /// Lines of dots to count: lines as they stand in forms and in tables of contents, too.
+    private func dots(_ random: inout SeededGenerator) -> Article {
+        let child = random.pick(grammar.rules["child"] ?? [])
+        let lines = (0..<8).flatMap { _ -> [Article.Block] in
+            let count = random.int(1...random.pick([10, 50, 200, 200]))
+            return [
+                .paragraph(String(repeating: ".", count: count)),
+                .paragraph(
+                    grammar.expand(
+                        "\(child) counted \(count) \(count == 1 ? "dot" : "dots") in this line #time#.", &random)),
+                .paragraph(grammar.expand("#filler# #filler#", &random)),
+            ]
+        }
+        return Article(
+            title: random.pick(["Count the dots", "Lines of dots", "How many dots?"]),
+            blocks: [.paragraph(grammar.expand("#filler#", &random))] + lines)
     }
 
     private func comparing(_ random: inout SeededGenerator) -> Article {

@@ -16,13 +16,13 @@ public struct FactQuestion: Codable, Sendable, Equatable {
 
 extension World {
     /// Number of phrasings of each question; the held-out ones are among them.
-    public static let phrasings = 14
+    public static let phrasings = 17
     /// The phrasings that are kept for evaluation.
     public static let heldOutPhrasings: Set<Int> = [4, 12]
     /// The others.
     public static let trainedPhrasings = (0..<phrasings).filter { !heldOutPhrasings.contains($0) }
 
-    /// The question for a fact in phrasing 0..<14.
+    /// The question for a fact in phrasing 0..<17.
     public func question(_ fact: Fact, phrasing index: Int) -> FactQuestion {
         let phrasing = fact.attribute.phrasing
         let template =
@@ -36,17 +36,19 @@ extension World {
             case 10: "Can you tell me \(phrasing.clause)?"
             case 11: "Please tell me \(phrasing.clause)."
             case 12: "Do you know \(phrasing.clause)?"
-            default: "I would like to know \(phrasing.clause)."
+            case 13: "I would like to know \(phrasing.clause)."
+            default: phrasing.more[(index - 14) % phrasing.more.count]
             }
         return FactQuestion(
             fact: fact, question: fill(template, fact), answer: fill(phrasing.answer, fact),
             accepted: [text(fact.value)], phrasing: index, isHeldOut: Self.heldOutPhrasings.contains(index))
     }
 
-    /// What one types into a search for a fact: "job of Brorta Grirvick".
+    /// What one types into a search for a fact, with the words by which a page may state it: "job of Brorta Grirvick works trade".
     public func query(_ fact: Fact) -> String {
-        let noun = fill(fact.attribute.phrasing.noun, fact)
-        return noun.hasPrefix("The ") ? String(noun.dropFirst(4)) : noun
+        let phrasing = fact.attribute.phrasing
+        let noun = fill(phrasing.noun, fact)
+        return ([noun.hasPrefix("The ") ? String(noun.dropFirst(4)) : noun] + phrasing.keywords).joined(separator: " ")
     }
 
     /// A sentence that states a fact: 0 is the answer's form.

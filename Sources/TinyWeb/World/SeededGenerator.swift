@@ -26,4 +26,14 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
     /// One of the elements; the list is never empty.
     public mutating func pick<Element>(_ list: [Element]) -> Element { list[int(0...list.count - 1)] }
+
+    /// One of the elements, with a chance in proportion to its weight; their sum is never 0.
+    public mutating func pick<Element>(_ list: [Element], weight: (Element) -> Int) -> Element {
+        var coin = int(0...list.reduce(0) { $0 + weight($1) } - 1)
+        let place = list.firstIndex { element in
+            coin -= weight(element)
+            return coin < 0
+        }
+        return list[place ?? 0]
+    }
 }

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// A function of (seed, size). How often an entity is written about follows the law of Zipf and Mandelbrot, pages ∝ 1/(rank + 10)^1.5:
 /// a few dozen are known to everybody, most are named on a handful of pages, many on one or two; about a third of the entities
-/// nothing is ever written.
+/// nothing is ever written. Who is named on the pages of others, as a birthplace or an architect, is in proportion written about.
 public struct World: Sendable {
     /// All entities; an entity's id is its place.
     public let entities: [Entity]
@@ -28,7 +28,6 @@ public struct World: Sendable {
             entities[id].rank = index + 1
             if index < written { entities[id].pages = shares[index] }
         }
-        // Values are entities that much is written about, so that other pages do not name the rest.
         for id in entities.indices { entities[id].facts = Self.facts(of: entities[id], in: entities, &random) }
         self.entities = entities
         ranked = order.prefix(written).map { entities[$0] }
@@ -73,14 +72,22 @@ public struct World: Sendable {
         return known.isEmpty ? ranked : known
     }
 
-    /// All ids from the most to the least written about; towns that teams are named after are always written about.
+    /// All ids from the most to the least written about; a town is written about more than the teams that are named after it.
     private static func order(_ entities: [Entity], written: Int, _ random: inout SeededGenerator) -> [Int] {
-        let hosts = Set(
-            entities.filter { $0.kind == .team }.map { $0.name.split(separator: " ").dropLast().joined(separator: " ") }
-        )
+        let hosts = entities.map { $0.kind == .team ? town(of: $0, in: entities)?.id : nil }
         let shuffled = entities.indices.shuffled(using: &random)
-        let unwritten = Set(shuffled.filter { !hosts.contains(entities[$0].name) }.suffix(entities.count - written))
-        return shuffled.filter { !unwritten.contains($0) } + shuffled.filter(unwritten.contains)
+        let unwritten = Set(shuffled.filter { !hosts.contains($0) }.suffix(entities.count - written))
+        var order = shuffled.filter { !unwritten.contains($0) } + shuffled.filter(unwritten.contains)
+        for place in order.indices {
+            guard let host = hosts[order[place]], let later = order[place...].firstIndex(of: host) else { continue }
+            order.swapAt(place, later)
+        }
+        return order
+    }
+
+    /// The town that a team is named after.
+    private static func town(of team: Entity, in entities: [Entity]) -> Entity? {
+        entities.first { $0.kind == .town && team.name.hasPrefix($0.name + " ") }
     }
 
     private static func named(_ count: Int, _ random: inout SeededGenerator) -> [Entity] {
@@ -104,14 +111,15 @@ public struct World: Sendable {
     private static func facts(of entity: Entity, in entities: [Entity], _ random: inout SeededGenerator) -> [Fact] {
         Attribute.allCases.filter { $0.kind == entity.kind }.map { attribute in
             let value: FactValue
-            if attribute == .homeTown, let town = entities.first(where: { entity.name.hasPrefix($0.name + " ") }) {
+            if attribute == .homeTown, let town = town(of: entity, in: entities) {
                 value = .entity(town.id)
             } else {
                 switch attribute.values {
                 case .entities(let kind):
+                    // In proportion to what is written about them: what many pages name, many pages tell of.
                     let all = entities.filter { $0.kind == kind && $0.pages > 0 }
-                    let known = all.filter { $0.pages >= 5 }
-                    value = .entity(random.pick(known.count < 5 ? all : known).id)
+                    let known = all.filter { $0.pages >= 10 }
+                    value = .entity(random.pick(known.count < 5 ? all : known, weight: \.pages).id)
                 case .numbers(let range, let step): value = .number(random.int(range) / step * step)
                 case .words(let words): value = .word(random.pick(words))
                 }

@@ -41,10 +41,11 @@ public struct Copying: Sendable, Equatable {
 
     /// `count` tokens: sources of 4 to 19 random tokens, each followed by two to seven spans of itself.
     ///
-    /// Half of the sequences draw from few tokens, so that the token before does not tell what follows, but several do.
+    /// Half of the sequences draw from few tokens, so that the token before does not tell what follows, but several do; from
+    /// three at least, so that runs and repeats are copied to the right length, as "banana" and "1001" have them.
     private func tokens(_ count: Int, _ random: inout RandomStream) -> [Int32] {
         let few = random.below(2) == 0
-        let drawn = few ? (0..<6 + random.below(12)).map { _ in symbols[random.below(symbols.count)] } : symbols
+        let drawn = few ? (0..<3 + random.below(15)).map { _ in symbols[random.below(symbols.count)] } : symbols
         var made: [Int32] = []
         while made.count < count {
             let source = (0..<4 + random.below(16)).map { _ in drawn[random.below(drawn.count)] }

@@ -45,11 +45,13 @@ struct PassMemory {
     }
 
     /// What is kept before the blocks: embedded rows, with positions and their sum for GPT-2, else with the rows' angles; where
-    /// the first block looks back, two tokens before, their norms, and queries and keys anew.
+    /// the first block looks back, the tokens before, their norms, and queries and keys anew.
     var stem: Int {
         guard !isGPT2 else { return 3 * output }
         return output + 2 * floats(c.headSize / 2)
-            + (c.looksBack ? 2 * (output + normed + floats(keys)) + floats(queries) : 0)
+            + (c.looksBack
+                ? ModelConfiguration.keyLookback * (output + normed + floats(keys))
+                    + ModelConfiguration.queryLookback * floats(queries) : 0)
     }
     /// The angles of all positions, which the network keeps.
     var angles: Int { isGPT2 ? 0 : 2 * sizes.floats(max(256, c.context) * c.headSize / 2) }

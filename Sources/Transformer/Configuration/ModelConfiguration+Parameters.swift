@@ -27,7 +27,10 @@ extension ModelConfiguration {
         ]
         if isGPT2 { shapes.append(ParameterShape(part: .embedding, shape: [context, width], isMultiplied: false)) }
         if looksBack {
-            shapes += [keyValueHeads, keyValueHeads, heads].map {
+            let maps =
+                [Int](repeating: keyValueHeads, count: Self.keyLookback)
+                + [Int](repeating: heads, count: Self.queryLookback)
+            shapes += maps.map {
                 ParameterShape(part: .embedding, shape: [$0 * headSize, width], isMultiplied: true)
             }
         }

@@ -7,7 +7,7 @@ public struct ModelConfiguration: Sendable, Equatable, Codable {
     /// The families of networks that are read and written.
     public enum Architecture: String, Sendable, CaseIterable, Codable {
         case gpt2, llama, qwen2, qwen3
-        /// Our own: Qwen3's, and in the first block a key sees the two tokens before its own as well, a query the one before.
+        /// Our own: Qwen3's, and in the first block keys and queries see tokens before their own, too (`keyLookback`).
         ///
         /// What a network needs for copying, "where did these tokens stand before, and what followed them?", is one match of the first
         /// block then, and no longer the work of several (after the smeared keys of Olsson et al. 2022).
@@ -103,4 +103,8 @@ public struct ModelConfiguration: Sendable, Equatable, Codable {
     public var hasQueryNorm: Bool { architecture == .qwen3 || architecture == .swiftlet }
     /// Whether the first block's keys and queries see tokens before their own.
     public var looksBack: Bool { architecture == .swiftlet }
+    /// How many tokens before its own a key of a block that looks back sees.
+    public static let keyLookback = 4
+    /// How many tokens before its own a query of such a block sees: what a key sees, less the key's own token.
+    public static let queryLookback = keyLookback - 1
 }

@@ -67,8 +67,8 @@ struct Attention {
                 "blocks.\(layer).attention.\(name)", tape.reshape(x, [x.value.rows, heads, c.headSize]))
         }
         if let lookback {
-            for (row, key) in zip(lookback.rows, lookback.maps.keys) { k = tape.linear(row, key, addingTo: k) }
-            q = tape.linear(lookback.rows[0], lookback.maps.query, addingTo: q)
+            for (row, map) in zip(lookback.rows, lookback.maps.keys) { k = tape.linear(row, map, addingTo: k) }
+            for (row, map) in zip(lookback.rows, lookback.maps.queries) { q = tape.linear(row, map, addingTo: q) }
         }
         note("query", q, c.heads)
         note("key", k, c.keyValueHeads)

@@ -1,23 +1,27 @@
 import Tensors
 
-/// The maps by which the first block looks back: a key sees the two tokens before its own, a query the one before.
+/// The maps by which the first block looks back: a key sees the tokens before its own, a query as many less one.
 ///
-/// With the block's norm n: q = Q·n(E[t]) + Q₁·n(E[t₋₁]), k = K·n(E[t]) + K₁·n(E[t₋₁]) + K₂·n(E[t₋₂]). So the match "where did these two
-/// tokens stand before, and what followed them?" is one product.
+/// With the block's norm n: q = Q·n(E[t]) + Σᵢ Qᵢ·n(E[t₋ᵢ]), k = K·n(E[t]) + Σᵢ Kᵢ·n(E[t₋ᵢ]). So the match "where did these tokens
+/// stand before, and what followed them?" is one product, to which every token that agrees adds: the longest match wins.
 struct LookbackMaps {
-    /// K₁, K₂.
+    /// K₁, K₂, …: `ModelConfiguration.keyLookback` of them.
     let keys: [Variable]
-    /// Q₁.
-    let query: Variable
+    /// Q₁, Q₂, …: `ModelConfiguration.queryLookback` of them.
+    let queries: [Variable]
 
     init(_ c: ModelConfiguration, _ build: ParameterBuilder) {
-        let size = c.keyValueHeads * c.headSize
-        keys = (1...2).map { build.matrix("model.lookback.k\($0)_proj.weight", size, c.width, deviation: 0.02) }
-        query = build.matrix("model.lookback.q1_proj.weight", c.heads * c.headSize, c.width, deviation: 0.02)
+        func maps(_ name: String, _ count: Int, heads: Int) -> [Variable] {
+            (1...count).map {
+                build.matrix("model.lookback.\(name)\($0)_proj.weight", heads * c.headSize, c.width, deviation: 0.02)
+            }
+        }
+        keys = maps("k", ModelConfiguration.keyLookback, heads: c.keyValueHeads)
+        queries = maps("q", ModelConfiguration.queryLookback, heads: c.heads)
     }
 
     /// All of them.
-    var all: [Variable] { keys + [query] }
+    var all: [Variable] { keys + queries }
 }
 
 /// What the first block needs to look back in one pass.

@@ -12,7 +12,7 @@ extension EdgesSuite {
     static func dotQuestion(_ count: Int, size: Int? = nil) -> SuiteQuestion {
         SuiteQuestion(
             family: dots, x: Double(size ?? count),
-            text: "How many dots are in the next line?\n" + String(repeating: ".", count: count) + "\n",
+            text: "How many dots are in the next line?\n" + String(repeating: ".", count: count),
             accepted: ["\(count)"], rule: .lastNumber)
     }
 
