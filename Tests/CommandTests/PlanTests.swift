@@ -37,7 +37,7 @@ extension SmokeTests {
     @Test func planOfARecipeTakesItsNumbers() throws {
         let plan = try object(run(["plan", "recipes/tiny.yaml", "--no-probe", "--json"], home: scratch()).output)
         #expect(plan["tokens"] as? Int == 5_000_000 && plan["batch"] as? Int == 16)
-        #expect(plan["parameters_total"] as? Int == 4_459_264 && plan["optimizer"] as? String == "muon")
+        #expect(plan["parameters_total"] as? Int == 4_721_408 && plan["optimizer"] as? String == "muon")
     }
 
     @Test func wrongPlansEndWithUsage() throws {

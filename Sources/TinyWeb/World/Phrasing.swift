@@ -222,7 +222,7 @@ extension Attribute {
                     "What does {n} like to eat?", "Which food does {n} eat?",
                 ],
                 more: [
-                    "What is the food of {n}?", "Which food does {n} like?", "What do you feed {n}?",
+                    "What food is right for {n}?", "Which food does {n} like?", "What do you feed {n}?",
                 ],
                 noun: "the food of {n}", clause: "what {n} eats")
         case .habitat:
