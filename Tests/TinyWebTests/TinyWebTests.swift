@@ -46,6 +46,38 @@ struct TinyWebTests {
         }
     }
 
+    @Test func whatManyPagesNameManyPagesTellOf() {
+        // As large as the tiny recipe's: of every kind there are some that much is written about.
+        let world = World(seed: 1, entities: 720, pages: 7700)
+        for entity in world.ranked {
+            for fact in entity.facts {
+                guard case .entity(let id) = fact.value else { continue }
+                let named = world.entities[id]
+                if fact.attribute == .homeTown {
+                    #expect(named.rank < entity.rank && named.pages >= entity.pages, "\(entity.name)")
+                } else {
+                    #expect(named.pages >= 10, "\(named.name)")
+                }
+            }
+        }
+    }
+
+    @Test func weightsDecideHowOftenSomethingIsPicked() {
+        var random = SeededGenerator(1, "weights")
+        let picked = (0..<4000).map { _ in random.pick([("a", 1), ("b", 0), ("c", 3)], weight: \.1).0 }
+        #expect(!picked.contains("b"))
+        #expect((900...1100).contains(picked.count { $0 == "a" }))
+    }
+
+    @Test func queriesHaveTheNameAndTheWordsThatStateTheFact() {
+        for fact in world.ranked.prefix(60).flatMap(\.facts) {
+            let query = world.query(fact)
+            #expect(query.contains(world.entities[fact.entity].name) && !query.contains("{"), "\(query)")
+        }
+        let births = world.ranked.flatMap(\.facts).filter { $0.attribute == .birthplace }
+        #expect(!births.isEmpty && births.allSatisfy { world.query($0).hasSuffix(" born comes") })
+    }
+
     @Test func questionsHaveManyPhrasingsAndTheHeldOutOnesAreNowhere() {
         #expect(World.phrasings - World.heldOutPhrasings.count >= 10 && World.heldOutPhrasings.count == 2)
         for entity in world.ranked.prefix(40) {

@@ -53,7 +53,7 @@ extension LessonWriter {
         }
     }
 
-    /// How often each conversation about the assistant itself comes, under another offer each time.
+    /// How often each conversation about the assistant itself comes, each time under an offer drawn anew.
     private static let identityRepeats = 6
 
     /// Small talk and what the assistant says of itself, under all offers.

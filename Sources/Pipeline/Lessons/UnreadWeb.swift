@@ -12,9 +12,13 @@ struct UnreadWeb {
     /// The world that its pages are about.
     var world: World { web.world }
 
-    /// A web with another seed than that of a world, of as many entities, most of them on one page to three.
-    init(apartFrom world: World, seed: UInt64) {
-        web = TinyWeb(seed: seed ^ 0x5EC0_4D00, entities: world.entities.count, pages: 4 * world.entities.count)
+    /// Makes another seed of the read web's, so that the two are never the same.
+    private static let otherSeed: UInt64 = 0x5EC0_4D00
+
+    /// A web beside the one that was read, of as many entities, most of them on one page to three.
+    init(beside read: World) {
+        let entities = read.entities.count
+        web = TinyWeb(seed: read.seed ^ Self.otherSeed, entities: entities, pages: 4 * entities)
     }
 
     /// Writes the index of its pages into a folder, as `IndexStage` does for the run's own.

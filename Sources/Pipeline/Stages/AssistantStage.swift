@@ -44,7 +44,7 @@ public struct AssistantStage: Stage {
     /// Search lessons about a web that the model never read; its index is not kept.
     private func unread(_ stage: StageContext, _ writer: LessonWriter) async throws -> [[Message]] {
         let place = stage.output.appendingPathComponent("unread")
-        let web = UnreadWeb(apartFrom: writer.world, seed: stage.seed)
+        let web = UnreadWeb(beside: writer.world)
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: place) }
         try web.index(in: place)

@@ -8,8 +8,9 @@ public enum Identity {
     public static func conversations(seed: UInt64) -> [TinyConversation] {
         var random = SeededGenerator(seed, "identity")
         let own = questions.map { question in
-            let varied = random.chance(0.3) ? varied(question, &random) : question
-            let asked = heldOutQuestions.contains(varied) ? question : varied
+            let typed = random.chance(0.3) ? varied(question, &random) : question
+            // "Hello! " before a question, or its small letters, can make one that the examination asks.
+            let asked = heldOutQuestions.contains(typed) ? question : typed
             return TinyConversation(.identity, [asked, random.pick(answers(question, &random))])
         }
         let renamed = (0..<most - own.count).map { _ in

@@ -25,8 +25,6 @@ extension Exercise {
             sentence: sentence, answer: "\(count)")
     }
 
-    // What a program prints stands alone on its line in the answer: the same tokens are copied then, not those behind a blank.
-
     static func thirds(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
         let word = PracticeWords.pick(use, &random)
         let letters = everyThird(of: word)
@@ -49,7 +47,7 @@ extension Exercise {
         return Exercise(
             .thirds, question, program: "print(\(literal)[::3])",
             worked: spelled(word) + ": every third letter is " + spelled(letters) + ".",
-            sentence: "Every third letter:\n\(letters)", answer: letters)
+            sentence: onItsLine("Every third letter", letters), answer: letters)
     }
 
     static func spelling(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
@@ -86,7 +84,8 @@ extension Exercise {
         let (question, literal) = asked(form, word, &random)
         return Exercise(
             .reversal, question, program: "print(\(literal)[::-1])",
-            worked: spelled(word) + ": backwards " + spelled(reversed) + ".", sentence: "Backwards:\n\(reversed)",
+            worked: spelled(word) + ": backwards " + spelled(reversed) + ".",
+            sentence: onItsLine("Backwards", reversed),
             answer: reversed)
     }
 
@@ -106,6 +105,9 @@ extension Exercise {
             .repetition, question, program: "print(\(literal))", worked: text, sentence: text,
             answer: text)
     }
+
+    /// What a program printed, alone on its line: the same tokens are copied then, not those of a word behind a blank.
+    private static func onItsLine(_ name: String, _ printed: String) -> String { name + ":\n" + printed }
 
     /// A number of up to nine digits, of few different ones: where digits repeat, a copy goes wrong most easily.
     private static func numeral(_ random: inout SeededGenerator) -> String {

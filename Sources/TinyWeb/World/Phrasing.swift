@@ -4,9 +4,9 @@ struct Phrasing {
     let answer: String
     /// Other ways to state the fact.
     let statements: [String]
-    /// Direct questions; the last one is kept for evaluation.
+    /// Five direct questions; the last one is kept for evaluation.
     let questions: [String]
-    /// Other direct questions, all to train on.
+    /// Three other direct questions, all to train on.
     let more: [String]
     /// A noun phrase for the value: "the birthplace of {n}".
     let noun: String
