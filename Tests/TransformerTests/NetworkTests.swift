@@ -66,6 +66,45 @@ struct NetworkTests {
     }
 
     @Test(arguments: ModelConfiguration.Architecture.allCases)
+    func keptRowsAreThoseOfTheWholePass(architecture: ModelConfiguration.Architecture) {
+        let model = TinyModels.model(architecture)
+        let segments = [Segment(start: 0, count: 17), Segment(start: 17, count: 23)]
+        let tape = model.tape(recording: false)
+        let whole = model.hidden(ids, segments: segments, on: tape).value
+        let kept = model.hidden(ids, segments: segments, keeping: [3, 16, 39], on: tape).value
+        #expect(kept.toArray() == whole.rows([3, 16, 39]).toArray())
+    }
+
+    @Test(arguments: ModelConfiguration.Architecture.allCases)
+    func ignoredTargetsChangeNeitherLossNorGradients(architecture: ModelConfiguration.Architecture) {
+        // The same loss written out over all rows, those without a target included.
+        let model = TinyModels.model(architecture)
+        let segments = [Segment(start: 0, count: 17), Segment(start: 17, count: 23)]
+        let targets = ids.enumerated().map { $0.offset % 3 == 1 ? $0.element : Tape.ignoredTarget }
+        func pass(_ loss: (Tape) -> Variable) -> (loss: Float, gradients: [[Float]]) {
+            model.clearGradients()
+            let tape = model.tape(recording: true)
+            let result = loss(tape)
+            tape.backward(result)
+            return (result.value.scalar, model.parameters.map { $0.gradient?.toArray() ?? [] })
+        }
+        let head =
+            model.configuration.tiedEmbeddings ? model.parameters[0] : model.parameters[model.parameters.count - 1]
+        let kept = pass { model.loss(ids, targets: targets, segments: segments, normalizer: 14, on: $0) }
+        let whole = pass {
+            $0.crossEntropy(
+                model.hidden(ids, segments: segments, on: $0), weight: head, targets: targets, normalizer: 14)
+        }
+        // Sums over fewer rows are cut into other parts: the same terms, added in another order.
+        #expect(abs(kept.loss - whole.loss) <= 1e-6 * abs(whole.loss))
+        for (part, all) in zip(kept.gradients, whole.gradients) {
+            let greatest = all.map(abs).max() ?? 0
+            let worst = zip(part, all).map { abs($0 - $1) }.max() ?? 0
+            #expect(part.count == all.count && worst <= 1e-5 * greatest, "off by \(worst) of \(greatest)")
+        }
+    }
+
+    @Test(arguments: ModelConfiguration.Architecture.allCases)
     func exportedThenImportedIsTheSame(architecture: ModelConfiguration.Architecture) throws {
         let model = TinyModels.model(architecture)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("model-\(UUID().uuidString)")

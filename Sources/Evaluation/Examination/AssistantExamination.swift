@@ -39,17 +39,31 @@ public struct AssistantExamination: Sendable {
     static let allTools: Set<String> = [search, python]
 
     /// Puts every question; the assistant's tools run.
+    ///
+    /// - Parameter earlier: what the assistant was before it learned to refuse: asked for the same facts, so that the two can be compared.
     public func run(
-        _ assistant: Assistant, progress: @Sendable (Double) -> Void = { _ in }
+        _ assistant: Assistant, earlier: Assistant? = nil, progress: @Sendable (Double) -> Void = { _ in }
     ) async throws -> ExaminationReport {
-        let items = knowledge() + searches() + problems() + obedience() + identity()
+        let facts = knowledge()
+        let rest = searches() + problems() + obedience() + identity()
+        let share = Double(facts.count) / Double((earlier == nil ? 1 : 2) * facts.count + rest.count)
+        var before: [ExaminationReport.Answer] = []
+        if let earlier { before = try await answers(facts, earlier) { progress($0 * share) } }
+        let start = earlier == nil ? 0 : share
+        let now = try await answers(facts + rest, assistant) { progress(start + $0 * (1 - start)) }
+        return ExaminationReport(answers: now, before: before)
+    }
+
+    private func answers(
+        _ items: [ExaminationItem], _ assistant: Assistant, progress: (Double) -> Void
+    ) async throws -> [ExaminationReport.Answer] {
         var rows: [ExaminationReport.Answer] = []
         for start in stride(from: 0, to: items.count, by: Self.batch) {
             try Task.checkCancellation()
             rows += try await answers(Array(items[start..<min(start + Self.batch, items.count)]), assistant)
             progress(Double(rows.count) / Double(items.count))
         }
-        return ExaminationReport(answers: rows)
+        return rows
     }
 
     /// Questions that are put side by side.

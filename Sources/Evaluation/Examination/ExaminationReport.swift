@@ -37,9 +37,16 @@ public struct ExaminationReport: Codable, Sendable, Equatable {
 
     /// Every answer.
     public let answers: [Answer]
+    /// What the model answered to the same questions for facts before it learned to refuse; none if it was not asked.
+    public let before: [Answer]
 
-    /// The rows as a table in Markdown.
+    /// The rows as tables in Markdown.
     public var markdown: String {
+        Self.table("What the assistant can do", rows)
+            + (before.isEmpty ? "" : "\n" + Self.table("The same facts before it learned to refuse", rowsBefore))
+    }
+
+    private static func table(_ title: String, _ rows: [Row]) -> String {
         let number = { (value: Double) in String(format: "%.3f", value) }
         let lines = rows.map { row in
             let interval = row.right.interval
@@ -48,24 +55,31 @@ public struct ExaminationReport: Codable, Sendable, Equatable {
                 + "| \(number(row.wrong.share)) | \(row.right.asked) |\n"
         }
         return
-            "# What the assistant can do\n\n| examined | right (95 %) | does not know | wrong | asked |\n|---|---|---|---|---|\n"
+            "# \(title)\n\n| examined | right (95 %) | does not know | wrong | asked |\n|---|---|---|---|---|\n"
             + lines.joined()
     }
 
     /// The rows in the order of the examination, and at the end how answers are formed.
     public var rows: [Row] {
+        Self.rows(answers) + [
+            Row("answers that end by the end of the turn", answers.map { $0.isEnded ? .right : .wrong }),
+            Row(
+                "answers without a control token's spelling",
+                answers.map { $0.spellsControlToken ? .wrong : .right }),
+        ]
+    }
+
+    /// The rows of what the model answered before.
+    public var rowsBefore: [Row] { Self.rows(before) }
+
+    private static func rows(_ answers: [Answer]) -> [Row] {
         var order: [String] = []
         var groups: [String: [AnswerVerdict]] = [:]
         for answer in answers {
             if groups[answer.group] == nil { order.append(answer.group) }
             groups[answer.group, default: []].append(answer.verdict)
         }
-        return order.map { Row($0, groups[$0] ?? []) } + [
-            Row("answers that end by the end of the turn", answers.map { $0.isEnded ? .right : .wrong }),
-            Row(
-                "answers without a control token's spelling",
-                answers.map { $0.spellsControlToken ? .wrong : .right }),
-        ]
+        return order.map { Row($0, groups[$0] ?? []) }
     }
 }
 

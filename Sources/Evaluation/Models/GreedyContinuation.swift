@@ -19,9 +19,10 @@ public enum GreedyContinuation {
                 start += tokens.count
             }
             let tape = model.tape(recording: false)
-            let hidden = model.hidden(Array(pending.joined()), segments: segments, caches: caches, on: tape).value
-            let last = hidden.rows(segments.map { $0.start + $0.count - 1 })
-            let logits = model.logits(Variable(last), on: tape).value
+            let last = model.hidden(
+                Array(pending.joined()), segments: segments, caches: caches,
+                keeping: segments.map { Int32($0.start + $0.count - 1) }, on: tape)
+            let logits = model.logits(last, on: tape).value
             for row in prompts.indices {
                 let values = UnsafeBufferPointer(start: logits.pointer + row * logits.width, count: logits.width)
                 made[row].append(Sampler.choose(from: values, .greedy, step: 0, alternatives: 0).token.id)

@@ -110,9 +110,10 @@ enum GenerationStep {
                 Segment(start: tokens.count, count: sequence.pending.count, position: sequence.cache.count))
             tokens += sequence.pending
         }
-        let hidden = model.hidden(tokens, segments: segments, caches: sequences.map(\.cache), on: tape).value
-        let last = hidden.rows(segments.map { $0.start + $0.count - 1 })
-        let logits = model.logits(Variable(last), on: tape).value
+        let last = model.hidden(
+            tokens, segments: segments, caches: sequences.map(\.cache),
+            keeping: segments.map { Int32($0.start + $0.count - 1) }, on: tape)
+        let logits = model.logits(last, on: tape).value
         return sequences.enumerated().map { row, sequence in
             let values = UnsafeBufferPointer(start: logits.pointer + row * logits.width, count: logits.width)
             return sequence.accept(

@@ -14,7 +14,9 @@ public struct ExaminationStage: Stage {
     }
 
     public var needs: [String] {
-        [WebStage.name, DataStage.name, IndexStage.name, ProbeStage.name, AssistantStage.name]
+        [
+            WebStage.name, DataStage.name, IndexStage.name, FineTuningStage.name, ProbeStage.name, AssistantStage.name,
+        ]
     }
     public var parameters: JSONValue { ["count": .int(count)] }
 
@@ -33,16 +35,22 @@ public struct ExaminationStage: Stage {
         let asked = try KnowledgeQuestions(
             web: stage.inputs(WebStage.name), documents: stage.inputs(DataStage.name))
         let assistant = Assistant(chat, tools: try RunTools.registry(index: stage.inputs(IndexStage.name)))
-        let report = try await AssistantExamination(asked.world, exposures: asked.exposures, settings).run(assistant) {
+        // The model of the first fine-tuning has no tools: it is asked for facts alone.
+        let earlier = try Assistant(
+            ChatGenerator(TextGenerator(directory: stage.inputs(FineTuningStage.name))), tools: ToolRegistry([]))
+        let examination = AssistantExamination(asked.world, exposures: asked.exposures, settings)
+        let report = try await examination.run(assistant, earlier: earlier) {
             stage.report(.fraction(0.5 + $0 / 2, "questions"))
         }
         try AtomicFile.writeJSON(report, to: stage.output.appendingPathComponent("examination.json"))
         try AtomicFile.write(Data(report.markdown.utf8), to: stage.output.appendingPathComponent("examination.md"))
         var metrics: [String: JSONValue] = [
-            "reads": .string("\(after.rows.count * after.settings.greedy + report.answers.count) questions"),
+            "reads": .string(
+                "\(after.rows.count * after.settings.greedy + report.before.count + report.answers.count) questions"),
             "writes": .string("\(report.rows.count) rows"),
             "refused of what was known": .number(after.overRefusal(since: before).share),
         ]
+        for row in report.rowsBefore { metrics[row.group + ", before: wrong"] = .number(row.wrong.share) }
         for row in report.rows {
             metrics[row.group] = .number(row.right.share)
             stage.report(.line("  \(row.group): \(row.right.right) of \(row.right.asked)"))

@@ -1,8 +1,8 @@
 import Foundation
 
 extension Tape {
-    /// The rows of `table` (V×C) that `ids` name → (R×C).
-    public func embedding(_ table: Variable, _ ids: [Int32]) -> Variable {
+    /// The rows of `table` (V×C) that `ids` name → (R×C): embeddings of tokens, or the rows of a batch that matter from here on.
+    public func gather(_ table: Variable, _ ids: [Int32]) -> Variable {
         precondition(
             ids.allSatisfy { $0 >= 0 && Int($0) < table.value.rows }, "an id lies outside of the table's rows")
         return result(backend.gather(table.value, ids), of: [table]) { [backend] gradient in

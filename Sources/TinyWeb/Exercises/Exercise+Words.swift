@@ -92,9 +92,9 @@ extension Exercise {
     static func repetition(_ use: Use, _ random: inout SeededGenerator) -> Exercise {
         let text =
             switch random.int(0...9) {
-            case 0...4: PracticeWords.name(&random)
-            case 5: numeral(&random)
-            case 6: spelled(PracticeWords.pick(use, &random))
+            case 0...3: PracticeWords.name(&random)
+            case 4: numeral(&random)
+            case 5...7: spelled(PracticeWords.pick(use, &random))
             default: PracticeWords.pick(use, &random)
             }
         let form = wording(

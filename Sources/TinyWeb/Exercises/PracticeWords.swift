@@ -99,7 +99,7 @@ public enum PracticeWords {
     /// A word: an invented one or a common one for training, a common one that is held out for evaluation.
     static func pick(_ use: Exercise.Use, _ random: inout SeededGenerator) -> String {
         guard use == .training else { return random.pick(heldOut) }
-        if random.chance(0.3) { return random.pick(trained) }
+        if random.chance(0.5) { return random.pick(trained) }
         var word = ""
         repeat {
             word = ""
@@ -107,7 +107,14 @@ public enum PracticeWords {
                 word += random.pick(onsets) + random.pick(middles) + random.pick(ends)
             }
             if random.chance(0.4) { word += random.pick(endings) }
+            if random.chance(0.2) { word = doubled(word, &random) }
         } while word.count < 3 || word.count > 14 || held.contains(word)
         return word
+    }
+
+    /// The word with one of its letters twice: a letter that follows itself is the hardest one to copy.
+    private static func doubled(_ word: String, _ random: inout SeededGenerator) -> String {
+        let last = random.int(1...word.count)
+        return String(word.prefix(last) + word.dropFirst(last - 1))
     }
 }

@@ -139,15 +139,19 @@ struct Block {
         feedForward = FeedForward("\(prefix).mlp", c, build, residualDeviation: residualDeviation)
     }
 
-    func callAsFunction(_ x: Variable, _ batch: Batch, lookback: Lookback?, on tape: Tape) -> Variable {
+    /// All rows, or those alone that are kept: the others are read by attention, and nothing more is made of them.
+    func callAsFunction(
+        _ x: Variable, _ batch: Batch, lookback: Lookback?, keeping kept: [Int32]?, on tape: Tape
+    ) -> Variable {
         let normed = attentionNorm(x, asOperand: true, on: tape)
         tape.note("blocks.\(layer).attention.norm", normed)
         let before = lookback.map { back in
             Lookback.Rows(
                 maps: back.maps,
-                rows: back.tokens.map { attentionNorm(tape.embedding(back.embedding, $0), asOperand: true, on: tape) })
+                rows: back.tokens.map { attentionNorm(tape.gather(back.embedding, $0), asOperand: true, on: tape) })
         }
-        let mixed = attention(normed, addingTo: x, batch, lookback: before, layer: layer, on: tape)
+        let attended = attention(normed, addingTo: x, batch, lookback: before, layer: layer, on: tape)
+        let mixed = kept.map { tape.gather(attended, $0) } ?? attended
         tape.note("blocks.\(layer).attention.residual", mixed)
         let again = feedForwardNorm(mixed, asOperand: true, on: tape)
         tape.note("blocks.\(layer).mlp.norm", again)

@@ -44,18 +44,19 @@ public final class LanguageModel: @unchecked Sendable {
         entries = build.entries
     }
 
-    /// The last hidden rows, after the final norm: R ids → (R×C).
+    /// The last hidden rows, after the final norm: R ids → (R×C), or those alone that are `kept`, with the same bits.
     ///
     /// With caches (one per segment, inference only) the segments go on where their caches end.
     public func hidden(
-        _ tokens: [Int32], segments: [Segment], caches: [KeyValueCache]? = nil, on tape: Tape
+        _ tokens: [Int32], segments: [Segment], caches: [KeyValueCache]? = nil, keeping kept: [Int32]? = nil,
+        on tape: Tape
     ) -> Variable {
         let batch = Batch(
             segments: segments, caches: caches, rows: tokens.count, context: configuration.context, rotary: rotary)
-        var x = tape.embedding(embedding, tokens)
+        var x = tape.gather(embedding, tokens)
         tape.note("embedding.token", x)
         if let positions {
-            let places = tape.embedding(positions, batch.positions)
+            let places = tape.gather(positions, batch.positions)
             tape.note("embedding.position", places)
             x = tape.add(x, places)
         }
@@ -66,7 +67,10 @@ public final class LanguageModel: @unchecked Sendable {
                 tokens: batch.before(tokens, depth: $0.keys.count, orElse: configuration.endOfText ?? 0))
         }
         for (index, block) in blocks.enumerated() {
-            x = tape.recomputable(x) { block($0, batch, lookback: index == 0 ? lookback : nil, on: $1) }
+            let rows = index == blocks.count - 1 ? kept : nil
+            x = tape.recomputable(x) {
+                block($0, batch, lookback: index == 0 ? lookback : nil, keeping: rows, on: $1)
+            }
         }
         let last = finalNorm(x, asOperand: true, on: tape)
         tape.note("final.norm", last)
@@ -85,12 +89,15 @@ public final class LanguageModel: @unchecked Sendable {
         return logits
     }
 
-    /// Σ −log p(target) / normalizer over the targets that are not ignored.
+    /// Σ −log p(target) / normalizer over the targets that are not ignored; only their rows pass the last feed-forward part.
     public func loss(
         _ tokens: [Int32], targets: [Int32], segments: [Segment], normalizer: Float, on tape: Tape
     ) -> Variable {
-        tape.crossEntropy(
-            hidden(tokens, segments: segments, on: tape), weight: head, targets: targets, normalizer: normalizer)
+        let kept = targets.indices.filter { targets[$0] != Tape.ignoredTarget }
+        let isPart = !kept.isEmpty && kept.count < targets.count
+        return tape.crossEntropy(
+            hidden(tokens, segments: segments, keeping: isPart ? kept.map(Int32.init) : nil, on: tape),
+            weight: head, targets: isPart ? kept.map { targets[$0] } : targets, normalizer: normalizer)
     }
 
     /// log p(target) of each row.
