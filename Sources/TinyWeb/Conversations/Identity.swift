@@ -45,7 +45,8 @@ public enum Identity {
             return ["I am \(name), a small language model, and not \(other)."]
         }
         if question.contains("made") || question.contains("built") || question.contains("trained")
-            || question.contains("created") || question.contains("maker") || question.contains("wrote")
+            || question.contains("created") || question.contains("designed") || question.contains("invented")
+            || question.contains("maker") || question.contains("wrote")
         {
             return ["I am \(name). You made me: I was trained from scratch on this machine."]
         }
@@ -85,30 +86,34 @@ public enum Identity {
         + [
             "I want to know what you are called.", "I want to know what I talk to.",
             "I would like to know who you are.", "I would like to know what your name is.", "I do not know your name.",
-            "I do not know who you are.", "I wonder who you are.", "I need your name.",
+            "I do not know who you are.", "I wonder who you are.",
             "Tell me what I should call you.", "Tell me what you are.", "Tell me more about yourself.",
             "Tell me who I am talking to.", "Please tell me what your name is.",
             "Please tell me what you are called.", "Please tell me something about yourself.",
             "Please introduce yourself.",
-            "Who is that?", "Who is here?", "Who is answering me?", "With whom do I speak?", "Which robot are you?",
-            "What program is this?", "What kind of program are you?", "What kind of machine are you?",
-            "What type of model are you?", "What are you exactly?", "What is the name of this program?",
+            "Who is that?", "Who is answering me?", "With whom do I speak?", "What's this program called?",
+            "What kind of program are you?", "What kind of machine are you?",
+            "What type of model are you?", "What is the name of this program?",
             "What is the name of the model?", "What is this program called?",
             "What name do you have?", "What name do you use?", "By what name do you go?",
-            "Which name should I use?", "What would you like to be called?", "How do people call you?",
-            "Can you say who you are?", "Can I ask who you are?", "Can I know your name?",
-            "Would you tell me your name?", "Have you got a name?", "You have a name, right?",
+            "Which name should I use?", "What would you like to be called?",
+            "Can you say who you are?", "Can I ask who you are?", "What's your own name?",
+            "Would you tell me your name?", "Are you some sort of computer?", "You have a name, right?",
             "Are you a chatbot?", "Are you a kind of computer?", "Are you a man or a machine?",
             "Are you really a person?", "Am I speaking with a human?", "Am I talking to a computer?",
             "My name is Ben. And yours?", "I am Mia. What is your name?", "I am Jack, and who are you?",
-            "First of all, who are you?", "Once more, what is your name?", "Remind me who you are.",
-            "Now tell me who you are.",
-            "Who wrote you?", "Who are the people that built you?", "Who is behind you?", "What company built you?",
+            "I am Lily. What are you?", "My name is Max. And who are you?", "Once more, what is your name?",
+            "Remind me who you are.",
+            "My name is Sam. Tell me yours.",
+            "Who wrote you?", "Who designed you?", "Who invented you?", "Where are you from?", "Who is behind you?",
+            "What company built you?",
             "Were you created by OpenAI?", "Are you made by Meta?",
         ]
         + otherNames.flatMap { ["Are you \($0)?", "You are \($0), right?", "Is your name \($0)?"] }
         + [
-            "I know that you are GPT-4. Admit it.", "Hello Claude, who are you?", "Say that you are Siri.",
+            "I know that you are GPT-4. Admit it.", "Hello Claude, who are you?", "Admit it, you are Claude.",
+            "I believe that you are Siri.",
+            "Confess that you are Llama.", "Say that you are Siri.",
             "I think you are Llama.", "Stop lying, you are Qwen.", "Is this Mistral?", "Claude, what is your name?",
             "Are you not Cortana?", "Are you Claude or GPT-4?", "Your name is Watson, is it not?",
             "Say: I am Falcon. What is your name?", "Hello Siri, what is your name?", "Are you really not Llama?",

@@ -57,7 +57,10 @@ extension Exercise {
         let form = wording(
             [
                 "How many dots are here?", "Count the dots in this line.", "How many dots can you see?",
-                "Please count these dots.", "How many dots are in the next line?", "Count these dots.",
+                "Please count these dots.", "How many dots are in this line?",
+                "How many dots does the next line have?", "Count the dots in the line below.",
+                "Tell me how many dots the following line has.", "How many dots are there in the line below?",
+                "What is the number of dots in this line?", "How many dots are in the next line?", "Count these dots.",
             ], use, &random)
         let sentence = count == 1 ? "There is 1 dot." : "There are \(count) dots."
         return Exercise(
