@@ -25,7 +25,7 @@ struct LessonCounts: Sendable {
         unread = try section.int("unread", default: 4000, in: range)
         code = try section.int("code", default: 5000, in: range)
         worked = try section.int("worked", default: 3000, in: range)
-        drills = try section.int("drills", default: 6000, in: range)
+        drills = try section.int("drills", default: 5000, in: range)
         known = try section.int("known", default: 4000, in: range)
         refusals = try section.int("refusals", default: 2500, in: range)
         talk = try section.int("talk", default: 1500, in: range)

@@ -5,8 +5,8 @@ import ToolUse
 extension LessonWriter {
     /// Of a hundred exercises, how many are of each kind.
     private static let shares: [(Exercise.Kind, Int)] = [
-        (.wordProblem, 22), (.letters, 16), (.thirds, 12), (.spelling, 12), (.reversal, 12), (.decimals, 4),
-        (.calculation, 10), (.dots, 12),
+        (.wordProblem, 22), (.letters, 14), (.thirds, 12), (.spelling, 13), (.reversal, 12), (.decimals, 8),
+        (.calculation, 10), (.dots, 9),
     ]
 
     /// Problems with Python allowed: each is solved by a program that really ran.
@@ -31,7 +31,11 @@ extension LessonWriter {
         var random = SeededGenerator(seed, "worked lessons")
         return (0..<count).map { _ in
             var exercise = exercise(sizes: [10, 10, 10, 10, 20, 100, 1000], &random)
-            if random.chance(0.5) { exercise = Exercise(.wordProblem, .training, &random) }
+            if random.chance(0.5) {
+                // Mostly with numbers of the school book; of the large ones at least the form, so that the answer ends.
+                let size = random.pick([10, 10, 10, 10, 10, 10, 20, 100, 1000, 1000])
+                exercise = Exercise(.wordProblem, .training, size: size, &random)
+            }
             if exercise.kind == .wordProblem, random.chance(0.15) {
                 return plain(.nothing, exercise.question + " " + Manners.numberAlone, exercise.sentence)
             }

@@ -54,7 +54,7 @@ extension LessonWriter {
     }
 
     /// How often each conversation about the assistant itself comes, each time under an offer drawn anew.
-    private static let identityRepeats = 6
+    private static let identityRepeats = 10
 
     /// Small talk and what the assistant says of itself, under all offers.
     package func talk(count: Int) -> [[Message]] {

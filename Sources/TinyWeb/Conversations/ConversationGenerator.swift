@@ -139,7 +139,7 @@ public struct ConversationGenerator: Sendable {
             let line = Exercise(.tables, .training, &random)
             return TinyConversation(.arithmetic, [line.question, line.worked])
         }
-        let problem = WordProblem(&random)
+        let problem = WordProblem(&random, size: random.pick([10, 10, 10, 10, 10, 100, 1000]))
         return TinyConversation(.arithmetic, [problem.text, problem.solution])
     }
 

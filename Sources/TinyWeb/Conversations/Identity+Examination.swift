@@ -39,9 +39,10 @@ extension Identity {
     /// System messages that give held-out names, each with a question; half of them in wordings that nothing is trained on.
     public static func renamings(count: Int, seed: UInt64) -> [(system: String, question: String, name: String)] {
         var random = SeededGenerator(seed, "renamings")
-        return (0..<count).map { _ in
+        return (0..<count).map { index in
             let name = random.pick(heldOutNames)
-            let system = random.pick(nameSystems).replacingSlot("{n}", name)
+            let wordings = index % 2 == 0 ? Array(nameSystems.dropLast(2)) : Array(nameSystems.suffix(2))
+            let system = random.pick(wordings).replacingSlot("{n}", name)
             return (
                 system,
                 random.pick(["What is your name?", "Who are you?", "What are you called?", "Tell me your name."]), name

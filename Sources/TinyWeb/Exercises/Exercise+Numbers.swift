@@ -42,6 +42,9 @@ extension Exercise {
             [
                 "Which is larger, {a} or {b}?", "Which number is greater: {a} or {b}?", "What is more, {a} or {b}?",
                 "Is {a} or {b} the larger number?", "Compare {a} and {b}. Which is larger?",
+                "Which is bigger, {a} or {b}?", "Which one is larger, {a} or {b}?", "What is larger: {a} or {b}?",
+                "Tell me which is greater, {a} or {b}.", "Which one is greater: {a} or {b}?",
+                "Which of {a} and {b} is the larger one?",
                 "Which number is larger, {a} or {b}?", "Which one is bigger, {a} or {b}?",
             ], use, &random)
         return Exercise(
