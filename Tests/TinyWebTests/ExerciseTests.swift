@@ -4,15 +4,18 @@ import TinyWeb
 struct ExerciseTests {
     @Test func atMostThreeHundredConversationsTellWhoItIsAndNoneIsAskedInTheExamination() {
         let made = Identity.conversations(seed: 1)
-        #expect(made.count == Identity.most && Identity.most <= 300)
+        #expect(made.count > 200 && made.count <= 300 && !made.contains { $0.turns[0].role == "system" })
         #expect(Identity.heldOutQuestions.count == 100 && Set(Identity.heldOutQuestions).count == 100)
         for seed in 1...9 as ClosedRange<UInt64> {
-            let asked = Identity.conversations(seed: seed).filter { $0.turns[0].role == "user" }.map {
-                $0.turns[0].text
-            }
+            let asked = Identity.conversations(seed: seed).map { $0.turns[0].text }
             #expect(Set(asked).isDisjoint(with: Identity.heldOutQuestions), "seed \(seed)")
         }
+    }
+
+    @Test func namesOfTheExaminationAreGivenByNoSystemMessage() {
+        let made = ConversationGenerator(world: World(seed: 1, entities: 120, pages: 1200), seed: 1).conversations(count: 6000)
         let systems = made.compactMap { $0.turns[0].role == "system" ? $0.turns[0].text : nil }
+        #expect(systems.count > 100)
         for name in Identity.heldOutNames { #expect(!systems.contains { $0.contains(name) }, "\(name) is trained on") }
     }
 

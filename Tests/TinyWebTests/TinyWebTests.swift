@@ -126,7 +126,7 @@ struct TinyWebTests {
         let generator = ConversationGenerator(world: world, seed: 1)
         let made = generator.conversations(count: 6000)
         #expect(made == generator.conversations(count: 6000))
-        #expect(made.count(where: { $0.kind == .identity }) == Identity.most)
+        #expect(made.count(where: { $0.kind == .identity }) == Identity.conversations(seed: 1).count)
         #expect(Set(made.map(\.kind)) == Set(TinyConversation.Kind.allCases))
         let asked = Set(made.flatMap { $0.turns.filter { $0.role == "user" }.map(\.text) })
         for question in world.examination(entities: 100) {

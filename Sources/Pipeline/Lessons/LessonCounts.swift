@@ -25,9 +25,9 @@ struct LessonCounts: Sendable {
         unread = try section.int("unread", default: 4000, in: range)
         code = try section.int("code", default: 5000, in: range)
         worked = try section.int("worked", default: 3000, in: range)
-        drills = try section.int("drills", default: 5000, in: range)
+        drills = try section.int("drills", default: 5500, in: range)
         known = try section.int("known", default: 4000, in: range)
-        refusals = try section.int("refusals", default: 2500, in: range)
+        refusals = try section.int("refusals", default: 3000, in: range)
         talk = try section.int("talk", default: 1500, in: range)
     }
 

@@ -47,13 +47,21 @@ extension LessonWriter {
         }
     }
 
-    /// Lines of tables, and words and names to repeat, with and without tools: short, and many.
+    /// Lines of tables, words and names to repeat, and what the system message says, with and without tools: short, and many.
     package func drills(count: Int) -> [[Message]] {
         var random = SeededGenerator(seed, "drills")
         return (0..<count).map { index in
-            let exercise = Exercise(index % 2 == 0 ? .tables : .repetition, .training, &random)
-            let offer: Offer = index % 2 == 0 || random.chance(0.5) ? .nothing : .both
-            return plain(offer, exercise.question, exercise.worked)
+            switch index % 5 {
+            case 0, 1:
+                let line = Exercise(.tables, .training, &random)
+                return plain(.nothing, line.question, line.worked)
+            case 2, 3:
+                let words = Exercise(.repetition, .training, &random)
+                return plain(random.chance(0.5) ? .nothing : .both, words.question, words.worked)
+            default:
+                let note = random.chance(0.4) ? SystemNote.conversation(&random) : Identity.renamed(&random)
+                return announcing(random.chance(0.7) ? .nothing : .both, note.messages)
+            }
         }
     }
 

@@ -54,7 +54,7 @@ extension LessonWriter {
     }
 
     /// How often each conversation about the assistant itself comes, each time under an offer drawn anew.
-    private static let identityRepeats = 10
+    private static let identityRepeats = 8
 
     /// Small talk and what the assistant says of itself, under all offers.
     package func talk(count: Int) -> [[Message]] {
@@ -65,8 +65,9 @@ extension LessonWriter {
             let messages = conversation.messages
             // Questions about the world in between are answered from memory: no search is offered.
             let isAboutWorld = [.fact, .followUp, .introduction].contains(conversation.kind)
-            return announcing(
-                random.chance(0.5) ? .nothing : isAboutWorld ? .code : random.pick([.both, .search, .code]), messages)
+            let offers: [Offer] =
+                isAboutWorld ? [.nothing, .code] : [.nothing, .nothing, .both, .both, .search, .code]
+            return announcing(random.pick(offers), messages)
         }
     }
 }

@@ -26,9 +26,9 @@ public struct ConversationGenerator: Sendable {
     /// Of a hundred conversations, how many are of each kind; the rest asks for facts, and the few about the assistant itself
     /// (`Identity`) are added.
     static let shares: [(TinyConversation.Kind, Int)] = [
-        (.greeting, 3), (.thanks, 2), (.followUp, 8), (.arithmetic, 30), (.introduction, 4), (.list, 2),
-        (.rewriting, 10),
-        (.translation, 2), (.story, 2), (.joke, 1), (.refusal, 1), (.spelling, 6),
+        (.greeting, 3), (.thanks, 2), (.followUp, 8), (.arithmetic, 29), (.introduction, 4), (.list, 2),
+        (.rewriting, 8),
+        (.translation, 2), (.story, 2), (.joke, 1), (.refusal, 1), (.spelling, 6), (.note, 3),
     ]
 
     /// `count` conversations and those of `Identity`, in a fixed order; every question for a fact comes once before one comes twice.
@@ -100,8 +100,8 @@ public struct ConversationGenerator: Sendable {
                     random.pick(GeneralPages.jokes),
                 ])
         case .introduction: introduction(&random)
-        case .spelling:
-            spelling(&random)
+        case .spelling: spelling(&random)
+        case .note: random.chance(0.5) ? SystemNote.conversation(&random) : Identity.renamed(&random)
         }
     }
 

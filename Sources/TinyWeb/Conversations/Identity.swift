@@ -1,23 +1,23 @@
-/// Who the assistant is (scene 12 of the talk): at most 300 conversations by hand, in which it says its name, and in which it
-/// takes up the name that a system message gives it.
+/// Who the assistant is (scene 12 of the talk): at most 300 conversations by hand in which it says its name. That a system message
+/// can give it another one is practised apart, with a new name every time, so that it is read and not remembered.
 public enum Identity {
     /// The assistant's name.
     public static let name = "Swiftlet"
 
-    /// The conversations to train on: questions without a system message, then with one that gives another name.
+    /// The conversations to train on, without a system message.
     public static func conversations(seed: UInt64) -> [TinyConversation] {
         var random = SeededGenerator(seed, "identity")
-        let own = plainQuestions(&random) + questionsWithNames(&random)
-        let renamed = (0..<most - own.count).map { _ in
-            let name =
-                random.chance(0.5)
-                ? random.pick(trainedNames) : PracticeWords.pick(.training, &random).capitalizingFirst
-            let system = random.pick(Array(nameSystems.dropLast(2))).replacingSlot("{n}", name)
-            return TinyConversation(
-                .identity, [random.pick(nameQuestions), random.pick(nameAnswers).replacingSlot("{n}", name)],
-                system: system)
-        }
-        return own + renamed
+        return plainQuestions(&random) + questionsWithNames(&random)
+    }
+
+    /// A conversation in which the system message gives it another name, and it takes that up.
+    package static func renamed(_ random: inout SeededGenerator) -> TinyConversation {
+        let name =
+            random.chance(0.3) ? random.pick(trainedNames) : PracticeWords.pick(.training, &random).capitalizingFirst
+        func named(_ text: String) -> String { text.replacingSlot("{n}", name) }
+        return TinyConversation(
+            .note, [random.pick(nameQuestions), named(random.pick(nameAnswers))],
+            system: named(random.pick(Array(nameSystems.dropLast(2)))))
     }
 
     private static func plainQuestions(_ random: inout SeededGenerator) -> [TinyConversation] {
@@ -59,17 +59,12 @@ public enum Identity {
         }
     }
 
-    /// The most conversations of this kind.
-    public static let most = 300
-
     private static func answers(_ question: String) -> [String] {
-        if question.contains("made") || question.contains("built") || question.contains("trained")
-            || question.contains("created") || question.contains("designed") || question.contains("invented")
-            || question.contains("maker") || question.contains("wrote")
-        {
+        let making = ["made", "built", "trained", "creat", "designed", "invented", "maker", "wrote", "develop"]
+        if making.contains(where: { question.contains($0) }) {
             return ["I am \(name). You made me: I was trained from scratch on this machine."]
         }
-        if question.contains("human") || question.contains("person") {
+        if question.contains("human") || question.contains("person?") {
             return ["I am \(name), a small language model, and not a person."]
         }
         return [

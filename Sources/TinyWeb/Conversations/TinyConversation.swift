@@ -11,7 +11,7 @@ public struct TinyConversation: Sendable, Equatable {
     /// The kinds of conversations.
     public enum Kind: String, Codable, Sendable, CaseIterable {
         case greeting, identity, thanks, fact, followUp, arithmetic, list, rewriting, translation, story, joke, refusal
-        case introduction, spelling
+        case introduction, spelling, note
     }
 
     /// The turns: the assistant speaks last.

@@ -59,6 +59,8 @@ extension Exercise {
                 "Can you spell {w}?", "Could you spell the word {w} for me?", "I want you to spell {w}.",
                 "Tell me how to spell {w}.", "How do I spell {w}?", "Please tell me how {w} is spelled.",
                 "Would you spell {w}, please?", "Please spell out {w}.", "Do you know how to spell the word {w}?",
+                "Spell {w}, please.", "Please spell {w} for me.", "Please spell {w} letter by letter.",
+                "Can you spell out {w}?", "Can you spell the word {w} for me?", "Can you tell me how to spell {w}?",
                 "Please spell {w}.",
                 "Can you spell the word {w}?",
             ], use, &random)
