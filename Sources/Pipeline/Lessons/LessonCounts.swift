@@ -23,12 +23,12 @@ struct LessonCounts: Sendable {
         let range = 0...10_000_000
         search = try section.int("search", default: 2000, in: range)
         unread = try section.int("unread", default: 4000, in: range)
-        code = try section.int("code", default: 5000, in: range)
-        worked = try section.int("worked", default: 3000, in: range)
-        drills = try section.int("drills", default: 5500, in: range)
+        code = try section.int("code", default: 4900, in: range)
+        worked = try section.int("worked", default: 2800, in: range)
+        drills = try section.int("drills", default: 5200, in: range)
         known = try section.int("known", default: 4000, in: range)
         refusals = try section.int("refusals", default: 3000, in: range)
-        talk = try section.int("talk", default: 1500, in: range)
+        talk = try section.int("talk", default: 1200, in: range)
     }
 
     var json: [String: JSONValue] {
