@@ -64,7 +64,7 @@ struct LessonTests {
         let facts = writer.world.ranked.flatMap(\.facts)
         let without =
             writer.worked(count: 60) + writer.known(facts, count: 60) + writer.refusals(facts, count: 60)
-            + writer.talk(count: 60) + writer.drills(count: 20)
+            + writer.talk(count: 60, identity: 2) + writer.drills(count: 20)
         for lesson in without { #expect(!lesson.contains { !$0.toolCalls.isEmpty }) }
         for lesson in writer.refusals(facts, count: 40) {
             #expect(Manners.refusals.contains(lesson.last?.content ?? ""))

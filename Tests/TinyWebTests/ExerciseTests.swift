@@ -13,7 +13,8 @@ struct ExerciseTests {
     }
 
     @Test func namesOfTheExaminationAreGivenByNoSystemMessage() {
-        let made = ConversationGenerator(world: World(seed: 1, entities: 120, pages: 1200), seed: 1).conversations(count: 6000)
+        let made = ConversationGenerator(world: World(seed: 1, entities: 120, pages: 1200), seed: 1).conversations(
+            count: 6000)
         let systems = made.compactMap { $0.turns[0].role == "system" ? $0.turns[0].text : nil }
         #expect(systems.count > 100)
         for name in Identity.heldOutNames { #expect(!systems.contains { $0.contains(name) }, "\(name) is trained on") }

@@ -31,9 +31,9 @@ extension LessonWriter {
         var random = SeededGenerator(seed, "worked lessons")
         return (0..<count).map { _ in
             var exercise = exercise(sizes: [10, 10, 10, 10, 20, 100, 1000], &random)
-            if random.chance(0.5) {
+            if random.chance(0.6) {
                 // Mostly with numbers of the school book; of the large ones at least the form, so that the answer ends.
-                let size = random.pick([10, 10, 10, 10, 10, 10, 20, 100, 1000, 1000])
+                let size = random.pick([10, 10, 10, 10, 10, 10, 20, 100, 1000, 1000, 1000, 1000])
                 exercise = Exercise(.wordProblem, .training, size: size, &random)
             }
             if exercise.kind == .wordProblem, random.chance(0.15) {

@@ -53,15 +53,12 @@ extension LessonWriter {
         }
     }
 
-    /// How often each conversation about the assistant itself comes, each time under an offer drawn anew.
-    private static let identityRepeats = 8
-
     /// Small talk and what the assistant says of itself, under all offers.
-    package func talk(count: Int) -> [[Message]] {
+    package func talk(count: Int, identity repeats: Int) -> [[Message]] {
         var random = SeededGenerator(seed, "talk lessons")
         let talk = ConversationGenerator(world: world, seed: seed).smallTalk(count: count)
         let identity = Identity.conversations(seed: seed)
-        return (talk + (0..<Self.identityRepeats).flatMap { _ in identity }).map { conversation in
+        return (talk + (0..<repeats).flatMap { _ in identity }).map { conversation in
             let messages = conversation.messages
             // Questions about the world in between are answered from memory: no search is offered.
             let isAboutWorld = [.fact, .followUp, .introduction].contains(conversation.kind)

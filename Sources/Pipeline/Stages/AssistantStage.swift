@@ -41,6 +41,10 @@ public struct AssistantStage: Stage {
         return try tuning.run(model, tokenizer, made, stage)
     }
 
+    private func repeated(_ lessons: [[Message]]) -> [[Message]] {
+        (0..<counts.searchRepeats).flatMap { _ in lessons }
+    }
+
     /// Search lessons about a web that the model never read; its index is not kept.
     private func unread(_ stage: StageContext, _ writer: LessonWriter) async throws -> [[Message]] {
         let place = stage.output.appendingPathComponent("unread")
@@ -73,12 +77,13 @@ public struct AssistantStage: Stage {
         let known = facts { $0.knowledge == .highlyKnown }
         let unknown = facts(\.isConsistentlyWrong)
         return [
-            ("search", try await writer.search(count: counts.search)),
-            ("unread", try await unread(stage, writer)),
+            ("search", try await repeated(writer.search(count: counts.search))),
+            ("unread", try await repeated(unread(stage, writer))),
             ("code", try await writer.code(count: counts.code)),
             ("worked", writer.worked(count: counts.worked)), ("drills", writer.drills(count: counts.drills)),
             ("known", writer.known(known, count: counts.known)),
-            ("refusals", writer.refusals(unknown, count: counts.refusals)), ("talk", writer.talk(count: counts.talk)),
+            ("refusals", writer.refusals(unknown, count: counts.refusals)),
+            ("talk", writer.talk(count: counts.talk, identity: counts.identity)),
         ]
     }
 }

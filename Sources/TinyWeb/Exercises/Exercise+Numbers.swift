@@ -19,7 +19,7 @@ extension Exercise {
         let question = random.pick(["What is \(text)?", "How much is \(text)?", "Calculate \(text).", "\(text) = ?"])
         return Exercise(
             .calculation, question, program: "print(\(text))", worked: "\(text) = \(value).",
-            sentence: "\(text) = \(value).", answer: "\(value)")
+            sentence: onItsLine(text, "\(value)"), answer: "\(value)")
     }
 
     static func tables(_ random: inout SeededGenerator) -> Exercise {

@@ -109,7 +109,7 @@ extension Exercise {
     }
 
     /// What a program printed, alone on its line: the same tokens are copied then, not those of a word behind a blank.
-    private static func onItsLine(_ name: String, _ printed: String) -> String { name + ":\n" + printed }
+    static func onItsLine(_ name: String, _ printed: String) -> String { name + ":\n" + printed }
 
     /// A number of up to nine digits, of few different ones: where digits repeat, a copy goes wrong most easily.
     private static func numeral(_ random: inout SeededGenerator) -> String {
