@@ -27,17 +27,20 @@ extension AssistantExamination {
                     ) { Self.verdict($0, asked.accepted) })
             }
         }
-        for sample in 0..<Self.samples {
-            for name in Self.strangers {
+        return items + askingOfStrangers("", forbidden: Self.allTools)
+    }
+
+    /// People who do not exist, each asked for ten times at the chat's temperature.
+    private func askingOfStrangers(_ prefix: String, forbidden: Set<String> = []) -> [ExaminationItem] {
+        (0..<Self.samples).flatMap { sample in
+            Self.strangers.map { name in
                 let question = Introduction(to: name, wording: 0).question
-                items.append(
-                    ExaminationItem(
-                        question, [Message(.user, question)], forbidden: Self.allTools, temperature: 0.8,
-                        seed: settings.seed &+ UInt64(sample)
-                    ) { Self.abstains($0.message.content) ? .right : .wrong })
+                return ExaminationItem(
+                    prefix + question, [Message(.user, question)], forbidden: forbidden, temperature: 0.8,
+                    seed: settings.seed &+ UInt64(sample)
+                ) { Self.abstains($0.message.content) ? .right : .wrong }
             }
         }
-        return items
     }
 
     /// The talk's name, and others that no generator of ours makes; each is asked for ten times at the chat's temperature.
@@ -59,7 +62,7 @@ extension AssistantExamination {
     func searches() -> [ExaminationItem] {
         var random = SeededGenerator(settings.seed, "examined searches")
         let facts = entities(.once).flatMap(\.facts).shuffled(using: &random).prefix(settings.facts)
-        return facts.flatMap { fact -> [ExaminationItem] in
+        let known = facts.flatMap { fact -> [ExaminationItem] in
             let asked = world.question(fact, phrasing: random.pick(World.heldOutPhrasings.sorted()))
             let name = world.entities[fact.entity].name
             let isHeldOut = ConversationGenerator.isHeldOut(world.entities[fact.entity])
@@ -75,6 +78,7 @@ extension AssistantExamination {
                     ? [ExaminationItem("search: right, of these entities not in any lesson", messages, judge: right)]
                     : [])
         }
+        return known + askingOfStrangers("with a search: ")
     }
 
     /// Whether an answer names, as `[n]`, a page that is about the entity and shows the value.

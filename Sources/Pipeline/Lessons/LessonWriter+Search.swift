@@ -6,7 +6,8 @@ import ToolUse
 extension LessonWriter {
     /// Questions about the world with a search allowed: each is looked up, and the answer names the page that says it.
     ///
-    /// Two of three are about entities that less than ten pages are about; one of twelve about names that no page has.
+    /// Two of three are about entities that less than ten pages are about; one of twelve about entities that no page has, and one
+    /// about strangers with names of other syllables.
     ///
     /// - Parameter other: a world whose names are not asked for.
     package func search(count: Int, apartFrom other: World? = nil) async throws -> [[Message]] {
@@ -19,9 +20,13 @@ extension LessonWriter {
         for _ in 0..<count {
             try Task.checkCancellation()
             let coin = random.int(0...11)
+            let offer = random.chance(0.7) ? Offer.both : .search
+            if coin == 1 {
+                lessons.append(await stranger(offer, &random))
+                continue
+            }
             let pool = coin == 0 ? unknown : coin < 4 || rare.isEmpty ? common : rare
             let entity = random.pick(pool)
-            let offer = random.chance(0.7) ? Offer.both : .search
             switch random.int(0...9) {
             case 0: lessons.append(await introduction(entity, offer, &random))
             case 1: lessons.append(await followUp(entity, offer, &random))
@@ -53,6 +58,14 @@ extension LessonWriter {
         return await called(offer, question, tool: Self.searchName, entity.name) { outcome in
             cited(entity.facts, outcome) ?? notFound
         }
+    }
+
+    /// Somebody who does not exist: the search shows nothing about him or her.
+    private func stranger(_ offer: Offer, _ random: inout SeededGenerator) async -> [Message] {
+        let name = PracticeWords.name(&random)
+        let question = Introduction(to: name, wording: random.int(0...Introduction.wordings - 3)).question
+        let notFound = random.pick(Manners.notFound)
+        return await called(offer, question, tool: Self.searchName, name) { _ in notFound }
     }
 
     /// A second question that names its subject only through the first: the query names it.
