@@ -20,6 +20,24 @@ struct ExerciseTests {
         for name in Identity.heldOutNames { #expect(!systems.contains { $0.contains(name) }, "\(name) is trained on") }
     }
 
+    @Test func aNoteIsAnsweredFromWhatTheSystemMessageSays() {
+        var random = SeededGenerator(1, "notes")
+        for index in 0..<200 {
+            let note = index % 2 == 0 ? SystemNote.conversation(&random) : Identity.renamed(&random)
+            let told = Set(note.turns[0].text.split { !$0.isLetter })
+            let asked = Set(note.turns[1].text.split { !$0.isLetter })
+            let answered = Set(note.turns[2].text.split { !$0.isLetter })
+            #expect(note.turns.map(\.role) == ["system", "user", "assistant"])
+            #expect(!answered.intersection(told).subtracting(asked).isEmpty, "\(note)")
+        }
+    }
+
+    @Test func halfOfTheExaminedNamesComeInAWordingThatNoLessonHas() {
+        let asked = Identity.renamings(count: 100, seed: 1)
+        let unseen = asked.count { $0.system.hasSuffix(", a helpful assistant.") || $0.system.hasPrefix("Always say") }
+        #expect(unseen == 50)
+    }
+
     @Test func heldOutWordsAndWordingsOfExercisesAreNotTrainedOn() {
         var random = SeededGenerator(1, "test")
         for kind in Exercise.Kind.allCases where ![.wordProblem, .calculation, .tables].contains(kind) {

@@ -39,10 +39,9 @@ struct LessonCounts: Sendable {
 
     var json: [String: JSONValue] {
         [
-            "search": .int(search), "unread": .int(unread), "searchRepeats": .int(searchRepeats), "code": .int(code),
-            "worked": .int(worked),
-            "drills": .int(drills), "known": .int(known), "refusals": .int(refusals), "talk": .int(talk),
-            "identity": .int(identity),
+            "search": .int(search), "unread": .int(unread), "searchRepeats": .int(searchRepeats),
+            "code": .int(code), "worked": .int(worked), "drills": .int(drills), "known": .int(known),
+            "refusals": .int(refusals), "talk": .int(talk), "identity": .int(identity),
         ]
     }
 }

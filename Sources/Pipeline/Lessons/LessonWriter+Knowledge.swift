@@ -30,7 +30,7 @@ extension LessonWriter {
                 return asked(introducing: random.pick(unknown), refusal, &random)
             }
             if random.chance(0.15) {
-                let wording = random.int(0...Introduction.wordings - 3)
+                let wording = random.int(Introduction.trained)
                 return asked(Introduction(to: PracticeWords.name(&random), wording: wording).question, refusal, &random)
             }
             let fact = random.pick(facts)
@@ -40,7 +40,7 @@ extension LessonWriter {
     }
 
     private func asked(introducing entity: Entity, _ answer: String, _ random: inout SeededGenerator) -> [Message] {
-        let wording = random.int(0...Introduction.wordings - 3)
+        let wording = random.int(Introduction.trained)
         return asked(world.introduction(entity, wording: wording).question, answer, &random)
     }
 

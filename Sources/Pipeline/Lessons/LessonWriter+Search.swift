@@ -53,19 +53,22 @@ extension LessonWriter {
     }
 
     private func introduction(_ entity: Entity, _ offer: Offer, _ random: inout SeededGenerator) async -> [Message] {
-        let question = world.introduction(entity, wording: random.int(0...Introduction.wordings - 3)).question
-        let notFound = random.pick(Manners.notFound)
-        return await called(offer, question, tool: Self.searchName, entity.name) { outcome in
-            cited(entity.facts, outcome) ?? notFound
-        }
+        let question = world.introduction(entity, wording: random.int(Introduction.trained))
+        return await introduced(question, to: entity.name, entity.facts, offer, &random)
     }
 
     /// Somebody who does not exist: the search shows nothing about him or her.
     private func stranger(_ offer: Offer, _ random: inout SeededGenerator) async -> [Message] {
         let name = PracticeWords.name(&random)
-        let question = Introduction(to: name, wording: random.int(0...Introduction.wordings - 3)).question
+        let question = Introduction(to: name, wording: random.int(Introduction.trained))
+        return await introduced(question, to: name, [], offer, &random)
+    }
+
+    private func introduced(
+        _ asked: Introduction, to name: String, _ facts: [Fact], _ offer: Offer, _ random: inout SeededGenerator
+    ) async -> [Message] {
         let notFound = random.pick(Manners.notFound)
-        return await called(offer, question, tool: Self.searchName, name) { _ in notFound }
+        return await called(offer, asked.question, tool: Self.searchName, name) { cited(facts, $0) ?? notFound }
     }
 
     /// A second question that names its subject only through the first: the query names it.

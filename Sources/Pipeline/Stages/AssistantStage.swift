@@ -41,6 +41,7 @@ public struct AssistantStage: Stage {
         return try tuning.run(model, tokenizer, made, stage)
     }
 
+    /// Lessons with a search, as often as they come.
     private func repeated(_ lessons: [[Message]]) -> [[Message]] {
         (0..<counts.searchRepeats).flatMap { _ in lessons }
     }

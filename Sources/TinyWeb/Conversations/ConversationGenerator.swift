@@ -186,7 +186,7 @@ public struct ConversationGenerator: Sendable {
 
     private func introduction(_ random: inout SeededGenerator) -> TinyConversation {
         let entity = random.pick(world.ranked.filter(Self.isAsked))
-        let wording = random.int(0...Introduction.wordings - 3)
+        let wording = random.int(Introduction.trained)
         return TinyConversation(
             .introduction,
             [world.introduction(entity, wording: wording).question, world.description(of: entity)])

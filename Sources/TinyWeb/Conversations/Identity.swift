@@ -64,7 +64,7 @@ public enum Identity {
         if making.contains(where: { question.contains($0) }) {
             return ["I am \(name). You made me: I was trained from scratch on this machine."]
         }
-        if question.contains("human") || question.contains("person?") {
+        if question.contains("human") || question.contains("person") {
             return ["I am \(name), a small language model, and not a person."]
         }
         return [

@@ -7,6 +7,8 @@ public struct Introduction: Sendable, Equatable {
 
     /// How many wordings there are; the last two are kept for evaluation.
     public static let wordings = 8
+    /// The wordings to train on.
+    public static let trained = 0...wordings - 3
 
     /// The question for a name as it stands in a sentence, in wording 0..<8.
     public init(to name: String, isPerson: Bool = true, isPlural: Bool = false, wording: Int) {
