@@ -103,7 +103,7 @@ let package = Package(
         tests("Tokenization"),
         tests("TinyWeb"),
         tests("Corpus"),
-        tests("ToolUse", ["TinyWeb"]),
+        tests("ToolUse", ["TinyWeb", "SwiftletTesting"]),
         tests("Transformer", ["SwiftletTesting"]),
         tests("Conversation", ["SwiftletTesting"]),
         tests("Labeling", [.product(name: "GRDB", package: "GRDB.swift")]),
@@ -112,6 +112,7 @@ let package = Package(
         tests("Evaluation", ["SwiftletTesting"]),
         tests("Pipeline", ["Labeling", "SwiftletTesting"]),
         tests("Studio", ["Labeling", "SwiftletTesting"]),
-        .testTarget(name: "CommandTests", dependencies: ["swiftlet"], swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["swiftlet", "Pipeline", "SwiftletTesting"], swiftSettings: settings),
     ]
 )

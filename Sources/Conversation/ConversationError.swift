@@ -8,6 +8,8 @@ public enum ConversationError: Error, Equatable, Sendable, CustomStringConvertib
     case unknownFormat(path: String, reason: String)
     /// The vocabulary lacks a token of the protocol.
     case missingToken(name: String, chatProtocol: String)
+    /// The vocabulary has the tokens of no known protocol; the nearest one, and what it lacks of that.
+    case noProtocol(nearest: String, missing: [String])
     /// A protocol's description cannot be used.
     case badProtocol(name: String, field: String, reason: String)
     /// There is no protocol of this name.
@@ -27,7 +29,12 @@ public enum ConversationError: Error, Equatable, Sendable, CustomStringConvertib
                 + ". Name one with --format."
         case .missingToken(let name, let chatProtocol):
             "the vocabulary has no token '\(name)', which the protocol '\(chatProtocol)' needs. "
-                + "Train the tokenizer again, or use a base model with 'swiftlet complete'."
+                + "Choose a protocol whose tokens it has (--protocol NAME), or " + Self.baseAdvice
+        case .noProtocol(let nearest, let missing):
+            "the vocabulary has the control tokens of no known chat protocol; of the nearest, '\(nearest)', it lacks "
+                + missing.map { "'\($0)'" }.joined(separator: ", ")
+                + ". Describe the model's own in a JSON file (docs/conversations.md) and name that with --protocol, or "
+                + Self.baseAdvice
         case .badProtocol(let name, let field, let reason):
             "the protocol '\(name)' cannot be used, \(field): \(reason). docs/conversations.md describes the fields."
         case .unknownProtocol(let name):
@@ -39,4 +46,7 @@ public enum ConversationError: Error, Equatable, Sendable, CustomStringConvertib
         case .badMixture(let source, let reason): "the source '\(source)' of the mixture: \(reason)."
         }
     }
+
+    private static let baseAdvice =
+        "take it for a base model: with 'swiftlet complete', or with --base where models are evaluated."
 }

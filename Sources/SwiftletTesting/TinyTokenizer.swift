@@ -1,3 +1,4 @@
+import Foundation
 import Tokenization
 
 /// A vocabulary for tests, trained on the spot.
@@ -7,5 +8,19 @@ public enum TinyTokenizer {
         var trainer = try TokenizerTrainer(vocabularySize: vocabulary)
         trainer.add("the cat and the dog sat on the mat, and then the cat ran to the dog. hello hello world, the world")
         return trainer.train()
+    }
+
+    /// Bytes, a few merges, and these special tokens alone: the vocabulary of a model from elsewhere.
+    public static func make(specialTokens: [String]) throws -> Tokenizer {
+        let own = try make()
+        var top = try JSONSerialization.jsonObject(with: own.tokenizerJSON()) as? [String: Any] ?? [:]
+        let first = own.vocabularySize - own.specialTokens.count
+        top["added_tokens"] = specialTokens.enumerated().map { index, name -> [String: Any] in
+            ["id": first + index, "content": name, "special": true]
+        }
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: url) }
+        try JSONSerialization.data(withJSONObject: top).write(to: url)
+        return try Tokenizer(contentsOf: url)
     }
 }

@@ -195,8 +195,8 @@ struct SmokeTests {
         let help = try run(["--help"], home: scratch())
         #expect(help.status == 0)
         for verb in [
-            "run", "data", "tokenizer", "pretrain", "sft", "complete", "chat", "serve", "eval", "model", "bench",
-            "plan", "doctor",
+            "run", "data", "tokenizer", "pretrain", "sft", "probe", "complete", "chat", "serve", "eval", "model",
+            "bench", "plan", "doctor",
         ] {
             #expect(help.output.contains("  \(verb)"))
         }

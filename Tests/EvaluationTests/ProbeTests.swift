@@ -34,7 +34,7 @@ struct ProbeTests {
         let groups = Dictionary(uniqueKeysWithValues: report.groups.map { ($0.exposure, $0) })
         #expect(groups[.often]?.right.share == 1 && groups[.seldom]?.right.share == 0.5)
         #expect(groups[.never]?.abstained.share == 0.5 && groups[.never]?.wrong.share == 0.5)
-        #expect(report.curve.map(\.exposures).first == 0.5 && report.curve.map(\.right.asked).reduce(0, +) == 30)
+        #expect(report.curve.map(\.exposures).first == 0.5 && report.curve.map(\.right.asked).reduce(0, +) == 10)
     }
 
     @Test func overRefusalIsMeasuredOnWhatWasAlwaysRight() async throws {

@@ -49,8 +49,8 @@ struct LessonTests {
             let result = try #require(lesson.last { $0.role == .tool }?.content)
             #expect(result.contains(answer[range]), "\(answer) is about nothing in \(result)")
         }
-        // One of twelve is about a name that no page has.
-        #expect(cited > 120)
+        // Three of twelve are about names that no page has.
+        #expect(cited > 90)
         let again = try await writer.search(count: 150)
         #expect(again == lessons)
     }

@@ -1,4 +1,5 @@
 import Conversation
+import Foundation
 import SwiftletTesting
 import Tensors
 import Testing
@@ -39,6 +40,24 @@ struct CopyingTests {
         let all = try (4...19).flatMap { try data(fixture, updates: 3, every: 16).batches(step: $0) }
         #expect(all.flatMap(\.segments).count(where: { $0.count == 64 }) == 2 * 8)
         #expect(all.flatMap(\.segments).count(where: { $0.count == 128 }) == 16 * 8 - 8)
+    }
+
+    @Test func timesReadAreThoseOfTheWindows() throws {
+        let fixture = try TrainingFixture()
+        defer { fixture.remove() }
+        // Ids that are their own places, so that a target tells where it stood.
+        let url = fixture.folder.appendingPathComponent("places.tokens")
+        try TokenShard.write((0..<3000).map { Int32($0) }, vocabularySize: 4000, to: url)
+        var copying = Copying()
+        (copying.updates, copying.every, copying.symbols) = (3, 4, Array(3000..<3050))
+        let data = try WindowData(
+            TokenShard(url), context: 128, batch: 8, microBatch: 8, steps: 20, seed: 5, copying: copying)
+        var counted = [Int](repeating: 0, count: 3000)
+        for target in (1...20).flatMap({ data.batches(step: $0) }).flatMap(\.targets) where target < 3000 {
+            counted[Int(target)] += 1
+        }
+        #expect(data.timesRead() == counted)
+        #expect(counted.reduce(0, +) == 128 * (17 * 8 - 17 * 2) && Set(counted).count > 5)
     }
 
     @Test func ranksShareTheWindowsOfOne() throws {

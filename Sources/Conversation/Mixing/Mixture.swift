@@ -50,14 +50,20 @@ public struct Mixture: Codable, Sendable, Equatable {
         precondition(available.count == sources.count, "each source has a number of conversations")
         try check(available)
         let wanted = sources.contains { $0.weight != nil } ? shares(available) : multiples(available)
-        return zip(sources, wanted).map { source, count in min(count, source.cap ?? count) }
+        let counts = zip(sources, wanted).map { source, count in min(count, source.cap ?? count) }
+        guard counts.reduce(0, +) <= Int(Self.most) else {
+            throw ConversationError.badMixture(
+                source: "all", reason: "it would take more than \(Int(Self.most)) conversations; lower 'repeats'")
+        }
+        return counts
     }
 
-    private static let most = 1e8
+    /// The most conversations of a mixture.
+    private static let most = 1e7
 
     private func multiples(_ available: [Int]) -> [Int] {
         zip(sources, available).map { source, count in
-            Int(min(Self.most, (Double(count) * (source.repeats ?? 1)).rounded()))
+            Int((Double(count) * (source.repeats ?? 1)).rounded())
         }
     }
 

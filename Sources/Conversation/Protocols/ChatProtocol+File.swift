@@ -47,6 +47,9 @@ extension ChatProtocol {
             let (field, reason) = error.placeAndReason
             throw ConversationError.badProtocol(
                 name: url.lastPathComponent, field: field.isEmpty ? "the whole file" : field, reason: reason)
+        } catch {
+            throw ConversationError.badProtocol(
+                name: url.lastPathComponent, field: "the whole file", reason: error.localizedDescription)
         }
     }
 }

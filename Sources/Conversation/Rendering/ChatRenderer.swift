@@ -70,11 +70,16 @@ public struct ChatRenderer: Sendable {
 
     /// The message that an assistant made after its prompt.
     public func parseAnswer(_ ids: some Sequence<Int32>) -> Message {
+        parseTurns(ids).first ?? Message(.assistant, "")
+    }
+
+    /// What an assistant made after its prompt, with the tools' answers in between.
+    public func parseTurns(_ ids: some Sequence<Int32>) -> [Message] {
         var parser = StreamParser(answerOf: self)
         var builder = MessageBuilder(self)
         builder.add(.turnBegan(.assistant))
         for id in ids { builder.add(parser.append(id)) }
         builder.add(parser.finish())
-        return builder.messages.first ?? Message(.assistant, "")
+        return builder.messages
     }
 }

@@ -27,8 +27,13 @@ final class ByteStream {
         path = url.path
         guard let file = FileHandle(forReadingAtPath: url.path) else { throw CorpusError.missing(path: url.path) }
         self.file = file
-        let head = (try? file.read(upToCount: 4)) ?? Data()
-        try file.seek(toOffset: 0)
+        let head: Data
+        do {
+            head = try file.read(upToCount: 4) ?? Data()
+            try file.seek(toOffset: 0)
+        } catch {
+            throw Self.unreadable(url.path, error)
+        }
         if head.starts(with: [0x1F, 0x8B]) {
             coding = .gzip
         } else if head.elementsEqual([0x28, 0xB5, 0x2F, 0xFD]) {
@@ -74,6 +79,10 @@ final class ByteStream {
         }
     }
 
+    private static func unreadable(_ path: String, _ error: any Error) -> CorpusError {
+        CorpusError.system(path: path, reason: "it cannot be read (\(error.localizedDescription))", diskFull: false)
+    }
+
     private func advance(to end: Int) {
         position += end - bufferStart
         bufferStart = end
@@ -88,7 +97,11 @@ final class ByteStream {
         while !isAtEnd {
             let before = buffer.count
             if inputStart == input.count {
-                input = [UInt8](try file.read(upToCount: Self.pieceSize) ?? Data())
+                do {
+                    input = [UInt8](try file.read(upToCount: Self.pieceSize) ?? Data())
+                } catch {
+                    throw Self.unreadable(path, error)
+                }
                 inputStart = 0
                 readTotal += input.count
                 if input.isEmpty {

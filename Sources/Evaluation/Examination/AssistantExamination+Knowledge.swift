@@ -62,21 +62,19 @@ extension AssistantExamination {
     func searches() -> [ExaminationItem] {
         var random = SeededGenerator(settings.seed, "examined searches")
         let facts = entities(.once).flatMap(\.facts).shuffled(using: &random).prefix(settings.facts)
-        let known = facts.flatMap { fact -> [ExaminationItem] in
+        let known = facts.map { fact -> ExaminationItem in
             let asked = world.question(fact, phrasing: random.pick(World.heldOutPhrasings.sorted()))
             let name = world.entities[fact.entity].name
             let isHeldOut = ConversationGenerator.isHeldOut(world.entities[fact.entity])
-            let messages = [Message(.user, asked.question)]
             let right: @Sendable (AssistantAnswer) -> AnswerVerdict = { Self.verdict($0, asked.accepted) }
-            return [
-                ExaminationItem("search: right, entities met once or twice", messages, judge: right),
-                ExaminationItem("search: the right page cited", messages) { answer in
-                    Self.citesPage(of: name, stating: asked.accepted, answer) ? .right : .wrong
-                },
+            let cited: @Sendable (AssistantAnswer) -> AnswerVerdict = {
+                Self.citesPage(of: name, stating: asked.accepted, $0) ? .right : .wrong
+            }
+            var rows: [ExaminationItem.Row] = [
+                ("search: right, entities met once or twice", right), ("search: the right page cited", cited),
             ]
-                + (isHeldOut
-                    ? [ExaminationItem("search: right, of these entities not in any lesson", messages, judge: right)]
-                    : [])
+            if isHeldOut { rows.append(("search: right, of these entities not in any lesson", right)) }
+            return ExaminationItem(rows, [Message(.user, asked.question)])
         }
         return known + askingOfStrangers("with a search: ")
     }

@@ -46,7 +46,7 @@ extension AssistantExamination {
         return items
     }
 
-    private static func solves(_ answer: AssistantAnswer, _ exercise: Exercise, byCode: Bool = false) -> AnswerVerdict {
+    static func solves(_ answer: AssistantAnswer, _ exercise: Exercise, byCode: Bool = false) -> AnswerVerdict {
         if byCode, !answer.uses.contains(where: { $0.call.name == python && !$0.outcome.isError }) { return .wrong }
         let text = answer.message.content
         switch exercise.kind {

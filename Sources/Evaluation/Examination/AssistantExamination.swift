@@ -1,9 +1,12 @@
 import Conversation
 import Generation
 import TinyWeb
+import Transformer
 
-/// What an assistant that was trained on an invented web can do and knows, and whether it knows what it does not know: every
-/// question in a wording, about an entity, with a word or a name that fine-tuning never met.
+/// What an assistant that was trained on an invented web can do and knows, and whether it knows what it does not know.
+///
+/// Facts, letters, dots, decimals, wishes and questions about itself are put in wordings that no lesson has; words and strangers'
+/// names are in no lesson either. Word problems and calculations have the lessons' wordings, with numbers drawn anew.
 public struct AssistantExamination: Sendable {
     /// How many questions there are of each kind.
     public struct Settings: Codable, Sendable, Equatable {
@@ -45,7 +48,7 @@ public struct AssistantExamination: Sendable {
         _ assistant: Assistant, earlier: Assistant? = nil, progress: @Sendable (Double) -> Void = { _ in }
     ) async throws -> ExaminationReport {
         let facts = knowledge()
-        let rest = searches() + problems() + obedience() + identity()
+        let rest = searches() + problems() + obedience() + identity() + conversations()
         let share = Double(facts.count) / Double((earlier == nil ? 1 : 2) * facts.count + rest.count)
         var before: [ExaminationReport.Answer] = []
         if let earlier { before = try await answers(facts, earlier) { progress($0 * share) } }
@@ -66,26 +69,48 @@ public struct AssistantExamination: Sendable {
         return rows
     }
 
-    /// Questions that are put side by side.
-    private static let batch = 64
+    /// Questions that are put side by side, and the longest answer in tokens.
+    private static let (batch, longest) = (64, 160)
 
     private func answers(
         _ items: [ExaminationItem], _ assistant: Assistant
     ) async throws -> [ExaminationReport.Answer] {
-        try await withThrowingTaskGroup(of: (Int, ExaminationReport.Answer).self) { group in
+        try await withThrowingTaskGroup(of: (Int, [ExaminationReport.Answer]).self) { group in
             for (index, item) in items.enumerated() {
                 group.addTask {
                     var options = GenerationOptions()
-                    options.maxTokens = 160
+                    options.maxTokens = Self.longest
                     options.sampling.temperature = item.temperature
                     options.sampling.seed = item.seed
-                    let answer = try await assistant.completeAnswer(item.messages, options, forbidden: item.forbidden)
-                    return (index, ExaminationReport.Answer(item, answer, assistant.chat.renderer))
+                    var turns: [[Message]] = []
+                    for question in item.earlier {
+                        let asked = [Message(.user, question)]
+                        let answer = try await assistant.completeAnswer(
+                            Self.remembered(turns, asked, assistant), options)
+                        turns.append(asked + answer.messages)
+                    }
+                    let answer = try await assistant.completeAnswer(
+                        Self.remembered(turns, item.messages, assistant), options, forbidden: item.forbidden)
+                    return (
+                        index, item.rows.map { ExaminationReport.Answer(item, $0, answer, assistant.chat.renderer) }
+                    )
                 }
             }
-            var all: [(Int, ExaminationReport.Answer)] = []
+            var all: [(Int, [ExaminationReport.Answer])] = []
             for try await answer in group { all.append(answer) }
-            return all.sorted { $0.0 < $1.0 }.map(\.1)
+            return all.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
+    }
+
+    /// A question behind as many of the last turns as leave room for the answer.
+    private static func remembered(
+        _ turns: [[Message]], _ asked: [Message], _ assistant: Assistant
+    ) throws -> [Message] {
+        let room = assistant.chat.generator.model.configuration.context - longest
+        for forgotten in 0..<turns.count {
+            let messages = turns[forgotten...].flatMap { $0 } + asked
+            if try assistant.chat.prompt(assistant.announced(messages)).ids.count <= room { return messages }
+        }
+        return asked
     }
 }

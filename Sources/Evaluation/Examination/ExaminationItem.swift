@@ -13,8 +13,13 @@ public enum AnswerVerdict: String, Codable, Sendable, CaseIterable {
 
 /// One question of an examination: what is asked, what may be used, and how the answer is judged.
 struct ExaminationItem: Sendable {
-    /// The row of the report that it counts for.
-    let group: String
+    /// A row of the report that the answer counts for, and who judges it for that row.
+    typealias Row = (group: String, judge: @Sendable (AssistantAnswer) -> AnswerVerdict)
+
+    /// The rows.
+    let rows: [Row]
+    /// Questions that the assistant answers first, in the same conversation; the verdict is about what follows.
+    let earlier: [String]
     /// What the assistant is asked.
     let messages: [Message]
     /// Tools that the request forbids.
@@ -23,18 +28,24 @@ struct ExaminationItem: Sendable {
     let temperature: Float
     /// The seed of the sampled tokens.
     let seed: UInt64
-    /// Judges the answer.
-    let judge: @Sendable (AssistantAnswer) -> AnswerVerdict
 
     init(
-        _ group: String, _ messages: [Message], forbidden: Set<String> = [], temperature: Float = 0, seed: UInt64 = 0,
-        judge: @escaping @Sendable (AssistantAnswer) -> AnswerVerdict
+        _ rows: [Row], _ messages: [Message], after earlier: [String] = [], forbidden: Set<String> = [],
+        temperature: Float = 0, seed: UInt64 = 0
     ) {
-        self.group = group
+        self.rows = rows
+        self.earlier = earlier
         self.messages = messages
         self.forbidden = forbidden
         self.temperature = temperature
         self.seed = seed
-        self.judge = judge
+    }
+
+    init(
+        _ group: String, _ messages: [Message], after earlier: [String] = [], forbidden: Set<String> = [],
+        temperature: Float = 0, seed: UInt64 = 0, judge: @escaping @Sendable (AssistantAnswer) -> AnswerVerdict
+    ) {
+        self.init(
+            [(group, judge)], messages, after: earlier, forbidden: forbidden, temperature: temperature, seed: seed)
     }
 }

@@ -91,12 +91,12 @@ extension ExaminationReport.Row {
 }
 
 extension ExaminationReport.Answer {
-    init(_ item: ExaminationItem, _ answer: AssistantAnswer, _ renderer: ChatRenderer) {
+    init(_ item: ExaminationItem, _ row: ExaminationItem.Row, _ answer: AssistantAnswer, _ renderer: ChatRenderer) {
         let text = answer.message.content
         self.init(
-            group: item.group, question: item.messages.last?.content ?? "",
+            group: row.group, question: item.messages.last?.content ?? "",
             calls: answer.uses.map { "\($0.call.name)(\($0.call.arguments)) → \($0.outcome.text)" }, answer: text,
-            verdict: item.judge(answer), isEnded: answer.reason == .stop,
+            verdict: row.judge(answer), isEnded: answer.reason == .stop,
             spellsControlToken: renderer.chatProtocol.tokens.contains { text.contains($0) })
     }
 }

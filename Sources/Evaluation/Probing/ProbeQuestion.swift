@@ -37,6 +37,7 @@ public struct ProbeQuestion: Codable, Sendable, Equatable {
             guard !phrasings.isEmpty, phrasings.allSatisfy({ $0.contains { !$0.isWhitespace } }) else {
                 throw problem("it has no question")
             }
+            guard fields.exposures ?? 0 >= 0 else { throw problem("'exposures' is below 0") }
             questions.append(
                 ProbeQuestion(
                     phrasings: phrasings, accepted: fields.accepted ?? fields.answer.map { [$0] } ?? [],

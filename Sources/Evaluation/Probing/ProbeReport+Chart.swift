@@ -26,7 +26,7 @@ extension ProbeReport {
     public func verdictChart(since before: ProbeReport? = nil) -> Chart {
         let reports = (before.map { [("Before", $0)] } ?? []) + [(before == nil ? model : "After", self)]
         let panels = reports.map { title, report in
-            let groups = report.groups
+            let groups = report.groups.filter { $0.exposure != .unknown }
             func series(_ name: String, _ color: Int, _ share: (Group) -> Share) -> Series {
                 let points = groups.map { (Self.place($0.exposure), share($0)) }
                 return Series(
@@ -48,7 +48,7 @@ extension ProbeReport {
 
     private static func place(_ exposure: Exposure) -> Double {
         switch exposure {
-        case .never: 0.5
+        case .never, .unknown: 0.5
         case .once: 1.5
         case .seldom: 12
         case .often: 100
@@ -75,8 +75,22 @@ extension ProbeReport {
                 text += "\(percent(group.wrong)) |\n"
             }
         }
-        if let before { text += "\nRefused of what was always right before: \(percent(overRefusal(since: before))).\n" }
+        if let before {
+            text += "\nRefused of what was always right before: \(percent(overRefusal(since: before))).\n"
+            text += changesMarkdown(changes(since: before))
+        }
         return text
+    }
+
+    /// What became of the greedy answers: what was right or wrong before, and is what now.
+    private func changesMarkdown(_ changes: [AnswerVerdict: [AnswerVerdict: Int]]) -> String {
+        let columns = AnswerVerdict.allCases
+        return "\n| answers | " + columns.map { "\($0.rawValue) now" }.joined(separator: " | ") + " |\n"
+            + String(repeating: "|---", count: columns.count + 1) + "|\n"
+            + columns.map { before in
+                "| \(before.rawValue) before | "
+                    + columns.map { "\(changes[before]?[$0] ?? 0)" }.joined(separator: " | ") + " |\n"
+            }.joined()
     }
 
     private static func number(_ value: Double) -> String {

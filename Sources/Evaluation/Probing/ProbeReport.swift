@@ -54,7 +54,7 @@ public struct ProbeReport: Codable, Sendable, Equatable {
     /// Right, abstained and wrong greedy answers of each group of subjects that there is.
     public var groups: [Group] {
         Exposure.allCases.compactMap { exposure in
-            let answers = rows.filter { Exposure($0.question.exposures ?? 0) == exposure }.flatMap(\.greedy)
+            let answers = rows.filter { Exposure($0.question.exposures) == exposure }.flatMap(\.greedy)
             guard !answers.isEmpty else { return nil }
             func share(_ verdict: AnswerVerdict) -> Share { Share(answers.map { $0.verdict == verdict }) }
             return Group(
@@ -71,24 +71,35 @@ public struct ProbeReport: Codable, Sendable, Equatable {
                 .map { $0.verdict == .abstained })
     }
 
+    /// How many greedy answers that were worth the first before are worth the second now.
+    ///
+    /// - Parameter before: the same questions, put to the model before.
+    public func changes(since before: ProbeReport) -> [AnswerVerdict: [AnswerVerdict: Int]] {
+        var changes: [AnswerVerdict: [AnswerVerdict: Int]] = [:]
+        for (old, new) in zip(before.rows.flatMap(\.greedy), rows.flatMap(\.greedy)) {
+            changes[old.verdict, default: [:]][new.verdict, default: 0] += 1
+        }
+        return changes
+    }
+
     /// A point of the curve of P(correct) against exposures.
     public struct CurvePoint: Codable, Sendable, Equatable {
         /// The geometric middle of the exposures; 0.5 for none.
         public var exposures: Double
-        /// Right sampled and greedy answers.
+        /// Right greedy answers: a second look takes no samples, and what is compared has to be the same.
         public var right: Share
     }
 
-    /// P(correct) by exposures, in bins that double: none, 1, 2–3, 4–7, …
+    /// P(correct) by exposures, where they are known, in bins that double: none, 1, 2–3, 4–7, …
     public var curve: [CurvePoint] {
-        let bins = Dictionary(grouping: rows) { row in
+        let bins = Dictionary(grouping: rows.filter { $0.question.exposures != nil }) { row in
             let count = row.question.exposures ?? 0
             return count == 0 ? 0 : Int.bitWidth - count.leadingZeroBitCount
         }
         return bins.sorted { $0.key < $1.key }.map { bin, rows in
             let middle = bin == 0 ? 0.5 : Double(1 << (bin - 1)) * (bin == 1 ? 1 : 1.41)
             return CurvePoint(
-                exposures: middle, right: Share((rows.flatMap { $0.greedy + $0.sampled }).map { $0.verdict == .right }))
+                exposures: middle, right: Share(rows.flatMap(\.greedy).map { $0.verdict == .right }))
         }
     }
 }
@@ -99,9 +110,14 @@ public enum Exposure: String, Codable, Sendable, CaseIterable, CodingKeyRepresen
     case seldom = "seldom (3 to 49)"
     case once = "once or twice"
     case never
+    case unknown = "nobody counted"
 
-    /// The group of a number of documents.
-    public init(_ documents: Int) {
+    /// The group of a number of documents; nil where nobody counted them.
+    public init(_ documents: Int?) {
+        guard let documents else {
+            self = .unknown
+            return
+        }
         self =
             switch documents {
             case 50...: .often

@@ -30,7 +30,9 @@ public enum AnswerNumber {
     public static func normalized(_ number: String) -> String {
         var bytes = Array(number.utf8)
         let mark = Array("#### ".utf8)
-        while let place = bytes.firstIndex(of: mark, from: 0) { bytes.removeFirst(place + mark.count) }
+        var start = 0
+        while let place = bytes.firstIndex(of: mark, from: start) { start = place + mark.count }
+        bytes.removeFirst(start)
         bytes.removeAll { $0 == comma || $0 == UInt8(ascii: "$") }
         if bytes.last == dot { bytes.removeLast() }
         return String(decoding: bytes, as: UTF8.self).lowercased()

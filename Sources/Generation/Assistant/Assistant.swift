@@ -91,9 +91,13 @@ public struct Assistant: Sendable {
         guard let last = turn.last, chat.renderer.stopTokens.contains(last) else { return [] }
         return chat.renderer.parseAnswer(turn).toolCalls.map { call in
             // A name that cannot be read is answered, too: with what is wrong.
-            ToolCall.isName(call.name) ? call : ToolCall(name: "unknown", arguments: call.arguments, id: call.id)
+            ToolCall.isName(call.name)
+                ? call : ToolCall(name: Self.unknownTool, arguments: call.arguments, id: call.id)
         }
     }
+
+    /// What a tool is called whose name cannot be read.
+    static let unknownTool = "unknown"
 }
 
 extension Tool {

@@ -21,6 +21,8 @@ public struct AssistantAnswer: Sendable {
     public private(set) var statistics = GenerationStatistics()
     /// What the model said and thought after the last call.
     public private(set) var message = Message(.assistant, "")
+    /// What it adds to the conversation: calls, results, and the last message.
+    public private(set) var messages: [Message] = []
 
     /// Every page that the tools told of.
     public var sources: [ToolSource] { uses.flatMap(\.outcome.sources) }
@@ -58,5 +60,16 @@ extension AssistantAnswer {
         }
     }
 
-    fileprivate mutating func close(_ turn: [Int32], _ renderer: ChatRenderer) { message = renderer.parseAnswer(turn) }
+    fileprivate mutating func close(_ turn: [Int32], _ renderer: ChatRenderer) {
+        message = renderer.parseAnswer(turn)
+        // A name that cannot be read was answered as an unknown one.
+        messages = renderer.parseTurns(ids).map { message in
+            Message(
+                message.role,
+                parts: message.parts.map { part in
+                    guard case .toolCall(let call) = part, !ToolCall.isName(call.name) else { return part }
+                    return .toolCall(ToolCall(name: Assistant.unknownTool, arguments: call.arguments, id: call.id))
+                })
+        }
+    }
 }

@@ -22,6 +22,8 @@ struct LessonCounts: Sendable {
     var talk: Int
     /// How often each conversation about the assistant itself comes, each time under an offer drawn anew.
     var identity: Int
+    /// The share of all lessons that are joined to conversations of two and three questions.
+    var joined: Double
 
     init(_ section: RecipeSection) throws {
         let range = 0...10_000_000
@@ -35,13 +37,14 @@ struct LessonCounts: Sendable {
         refusals = try section.int("refusals", default: 7800, in: range)
         talk = try section.int("talk", default: 3600, in: range)
         identity = try section.int("identity", default: 24, in: 0...1000)
+        joined = try section.double("joined", default: 0.4, in: 0...1)
     }
 
     var json: [String: JSONValue] {
         [
             "search": .int(search), "unread": .int(unread), "searchRepeats": .int(searchRepeats),
             "code": .int(code), "worked": .int(worked), "drills": .int(drills), "known": .int(known),
-            "refusals": .int(refusals), "talk": .int(talk), "identity": .int(identity),
+            "refusals": .int(refusals), "talk": .int(talk), "identity": .int(identity), "joined": .number(joined),
         ]
     }
 }

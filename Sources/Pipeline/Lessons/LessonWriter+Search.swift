@@ -6,8 +6,8 @@ import ToolUse
 extension LessonWriter {
     /// Questions about the world with a search allowed: each is looked up, and the answer names the page that says it.
     ///
-    /// Two of three are about entities that less than ten pages are about; one of twelve about entities that no page has, and one
-    /// about strangers with names of other syllables.
+    /// Seven of twelve are about entities that less than ten pages are about; one of twelve about entities that no page has, and
+    /// two about strangers with names of other syllables.
     ///
     /// - Parameter other: a world whose names are not asked for.
     package func search(count: Int, apartFrom other: World? = nil) async throws -> [[Message]] {
@@ -21,11 +21,11 @@ extension LessonWriter {
             try Task.checkCancellation()
             let coin = random.int(0...11)
             let offer = random.chance(0.7) ? Offer.both : .search
-            if coin == 1 {
+            if coin == 1 || coin == 2 {
                 lessons.append(await stranger(offer, &random))
                 continue
             }
-            let pool = coin == 0 ? unknown : coin < 4 || rare.isEmpty ? common : rare
+            let pool = coin == 0 ? unknown : coin < 5 || rare.isEmpty ? common : rare
             let entity = random.pick(pool)
             switch random.int(0...9) {
             case 0: lessons.append(await introduction(entity, offer, &random))

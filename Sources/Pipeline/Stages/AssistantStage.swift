@@ -28,15 +28,20 @@ public struct AssistantStage: Stage {
         let model = try Checkpoint.load(first)
         let renderer = try ChatRenderer(tokenizer: tokenizer)
         let groups = try await lessons(stage, renderer)
-        let all = groups.flatMap(\.lessons)
+        let sized = try groups.map { group in
+            (group.name, lessons: try group.lessons.map { ($0, length: try renderer.render($0).ids.count) })
+        }
+        let all = JoinedLessons(share: counts.joined, context: model.configuration.context, seed: stage.seed)
+            .joined(sized.flatMap(\.lessons))
         try AtomicFile.write(
             ConversationFile.data(all), to: stage.output.appendingPathComponent("conversations.jsonl"))
+        let lines = sized.map { name, lessons in
+            let tokens = lessons.reduce(0) { $0 + $1.length }
+            return "\(lessons.count) × \(name), \(tokens / max(1, lessons.count)) tokens each"
+        }
         let made = FineTuningSources.Made(
             examples: try all.flatMap { try renderer.trainingExamples($0) },
-            lines: try groups.map { group in
-                let tokens = try group.lessons.reduce(0) { try $0 + renderer.render($1).ids.count }
-                return "\(group.lessons.count) × \(group.name), \(tokens / max(1, group.lessons.count)) tokens each"
-            },
+            lines: lines + ["\(all.count) conversations of one to three of them"],
             report: .object(Dictionary(uniqueKeysWithValues: groups.map { ($0.name, .int($0.lessons.count)) })))
         return try tuning.run(model, tokenizer, made, stage)
     }

@@ -5,6 +5,7 @@ import Tensors
 import Tokenization
 import Training
 import Transformer
+import Yams
 
 /// A network from random numbers, trained to predict the next token of the documents.
 public struct PretrainStage: Stage {
@@ -59,6 +60,15 @@ public struct PretrainStage: Stage {
         let keep = try section.string(
             "keep", default: "last", oneOf: Trainer.Settings.Keep.allCases.map(\.rawValue))
         self.keep = Trainer.Settings.Keep(rawValue: keep) ?? .last
+    }
+
+    /// The stage that made an artifact, by what its manifest says.
+    init(of manifest: Manifest) throws {
+        let text = String(decoding: try JSONEncoder().encode(manifest.parameters), as: UTF8.self)
+        guard let node = try Yams.compose(yaml: text) else {
+            throw RecipeError.wrongType(file: Self.name, line: 0, key: "parameters", expected: "keys and values")
+        }
+        try self.init(RecipeSection(name: Self.name, node: node, file: "manifest.json"), sources: [])
     }
 
     /// The numbers of the run for a vocabulary, and for so many tokens of text where they are known.

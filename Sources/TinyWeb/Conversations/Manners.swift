@@ -31,6 +31,9 @@ public enum Manners {
         joined(question, Exercise.wording(forbidding, use, &random), &random)
     }
 
+    /// Whether a question forbids tools.
+    package static func forbidsTools(_ question: String) -> Bool { forbidding.contains { question.contains($0) } }
+
     /// A question that asks for code.
     public static func requestingCode(_ question: String, _ random: inout SeededGenerator) -> String {
         joined(question, random.pick(requestingCode), &random)

@@ -77,22 +77,45 @@ public struct WindowData: TrainingData {
     }
 
     public func batches(step: Int) -> [TrainingBatch] {
-        let windows = step <= copying.updates ? min(batch, Copying.windows) : batch
-        let ours = Array(stride(from: rank, to: windows, by: ranks))
+        let ours = Array(stride(from: rank, to: windows(of: step), by: ranks))
         return stride(from: 0, to: ours.count, by: microBatch).map { first in
             var rows = TrainingBatch()
             for index in ours[first..<min(first + microBatch, ours.count)] {
-                guard !copying.takes(step: step, index: index, batch: batch) else {
+                guard let start = start(step: step, index: index) else {
                     appendCopies(step: step, index: index, to: &rows)
                     continue
                 }
-                var random = RandomStream(seed: seed, purpose: .windows, step: step, index: index)
-                let start = random.below(shard.count - context)
                 let window = shard[start..<start + context + 1]
                 rows.append(window.dropLast(), targets: window.dropFirst())
             }
             return rows
         }
+    }
+
+    /// How often all updates together read each token of the shard as one to predict.
+    public func timesRead() -> [Int] {
+        var changes = [Int](repeating: 0, count: shard.count + 1)
+        for step in 1..<max(1, steps + 1) {
+            for index in 0..<windows(of: step) {
+                guard let start = start(step: step, index: index) else { continue }
+                changes[start + 1] += 1
+                changes[start + context + 1] -= 1
+            }
+        }
+        var times = 0
+        return changes.dropLast().map { change in
+            times += change
+            return times
+        }
+    }
+
+    private func windows(of step: Int) -> Int { step <= copying.updates ? min(batch, Copying.windows) : batch }
+
+    /// Where a window begins in the shard; nil where it copies.
+    private func start(step: Int, index: Int) -> Int? {
+        guard !copying.takes(step: step, index: index, batch: batch) else { return nil }
+        var random = RandomStream(seed: seed, purpose: .windows, step: step, index: index)
+        return random.below(shard.count - context)
     }
 
     /// A window's worth of sequences that copy.

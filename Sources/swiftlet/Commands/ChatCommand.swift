@@ -39,9 +39,14 @@ struct CompleteCommand: AsyncParsableCommand {
 struct ChatCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chat", abstract: "Talk to an assistant in the terminal; ctrl-C stops an answer, ctrl-D ends.",
-        discussion: "Example: swiftlet chat tiny --forbid search")
+        discussion: """
+            Any model's directory will do whose vocabulary has the control tokens of a known chat protocol.
+            Example: swiftlet chat tiny --forbid search
+            Example: swiftlet chat tiny --search-url http://127.0.0.1:8888 --tool-calls 8
+            """)
     @Argument(help: "A model's directory or a run's name.") var model: String
     @Option(help: "What the assistant is told first.") var system: String?
+    @OptionGroup var protocols: ProtocolOptions
     @OptionGroup var tools: ToolOptions
     @OptionGroup var sampling: SamplingArguments
     @OptionGroup var home: HomeOptions
@@ -49,7 +54,7 @@ struct ChatCommand: AsyncParsableCommand {
 
     func run() async throws {
         machine.apply()
-        let assistant = try await tools.assistant(model: home.model(model))
+        let assistant = try await tools.assistant(model: home.model(model), chatProtocol: protocols.named())
         let opening = system.map { [Message(.system, $0)] } ?? []
         var messages = opening
         let options = sampling.options

@@ -38,7 +38,8 @@ final class PrintedAnswer: @unchecked Sendable {
             case .answered(let call, let outcome):
                 let result = ToolResult(name: call.name, text: outcome.text, callID: call.id)
                 answered.append((call, Message(.tool, parts: [.toolResult(result)])))
-                print(String(format: "\n[%@ after %.2f s: ", call.name, outcome.seconds) + outcome.text + "]")
+                let places = outcome.sources.map { "\n[\($0.number)] \($0.url)" }.joined()
+                print(String(format: "\n[%@ after %.2f s: ", call.name, outcome.seconds) + outcome.text + places + "]")
             case .forced:
                 show(parser.finish())
                 beginTurn()

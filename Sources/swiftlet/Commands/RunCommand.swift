@@ -97,8 +97,8 @@ struct RecipeCommand: AsyncParsableCommand {
     @OptionGroup var tools: ToolOptions
 
     func run() async throws {
-        // A sandbox that cannot be had is told of before the hours of training.
-        _ = try await tools.python.runner()
+        // A sandbox or an index that cannot be had is told of before the hours of training.
+        try await tools.check()
         let directory = try await arguments.run(upTo: until)
         guard serve else { return }
         let model = try arguments.home.model(directory.name)

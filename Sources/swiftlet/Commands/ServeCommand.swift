@@ -17,6 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
             "The file that keeps conversations written at the page /label (default: labels.sqlite in the run's directory).",
             valueName: "file"))
     var labels: String?
+    @OptionGroup var protocols: ProtocolOptions
     @OptionGroup var tools: ToolOptions
     @OptionGroup var home: HomeOptions
     @OptionGroup var machine: MachineOptions
@@ -24,7 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         machine.apply()
         let directory = try home.model(model)
-        let assistant = try await tools.assistant(model: directory)
+        let assistant = try await tools.assistant(model: directory, chatProtocol: protocols.named())
         try await Self.serve(
             assistant, model: directory, name: directory.deletingLastPathComponent().lastPathComponent, host: host,
             port: port,

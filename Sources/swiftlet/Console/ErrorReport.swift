@@ -9,6 +9,7 @@ import Labeling
 import Pipeline
 import Studio
 import Tokenization
+import ToolUse
 import Training
 import Transformer
 
@@ -58,7 +59,16 @@ enum ErrorReport {
             case .wrongCount: .internalFault
             default: .badData
             }
-        case is StudioError: .unavailable
+        case is StudioError, is SandboxError: .unavailable
+        case let error as SearchError:
+            switch error {
+            case .missing: .missingInput
+            case .badAddress: .usage
+            case .notAnIndex, .badAnswer, .tooLarge: .badData
+            case .diskFull, .system: .cannotCreate
+            case .unreachable, .timedOut, .status, .redirected: .unavailable
+            }
+        case is ToolError: .usage
         case let error as LabelError:
             switch error {
             case .missing: .missingInput

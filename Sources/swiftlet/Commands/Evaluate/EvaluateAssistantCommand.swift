@@ -4,7 +4,6 @@ import Evaluation
 import Foundation
 import Generation
 import Pipeline
-import ToolUse
 
 /// `swiftlet eval assistant`
 struct EvaluateAssistantCommand: AsyncParsableCommand {
@@ -17,15 +16,15 @@ struct EvaluateAssistantCommand: AsyncParsableCommand {
     @Option(help: "The seed of the questions.") var seed: UInt64 = 1
     @Option(help: "Answers that are not right to show, of each row.") var show: Int = 0
     @Flag(help: "Print JSON.") var json = false
+    @OptionGroup var protocols: ProtocolOptions
+    @OptionGroup var tools: ToolOptions
     @OptionGroup var home: HomeOptions
     @OptionGroup var machine: MachineOptions
 
     func run() async throws {
         machine.apply()
         let directory = RunDirectory(name: run, home: home.url)
-        let model = try home.model(run)
-        let assistant = Assistant(
-            try ChatGenerator(TextGenerator(directory: model)), tools: try RunMaterial.tools(of: model))
+        let assistant = try await tools.assistant(model: home.model(run), chatProtocol: protocols.named())
         var settings = AssistantExamination.Settings()
         (settings.facts, settings.problems, settings.seed) = (count, count, seed)
         let examination = try RunMaterial.examination(of: directory, settings)

@@ -16,6 +16,7 @@ struct EvaluateFactsCommand: AsyncParsableCommand {
     @Option(help: "How many of the most written about entities.") var entities: Int = 100
     @Option(help: "Wrong answers to show.") var show: Int = 0
     @Flag(help: "Print JSON.") var json = false
+    @OptionGroup var protocols: ProtocolOptions
     @OptionGroup var home: HomeOptions
     @OptionGroup var machine: MachineOptions
 
@@ -23,7 +24,8 @@ struct EvaluateFactsCommand: AsyncParsableCommand {
         machine.apply()
         let questions = try EvaluationStage.questions(
             web: RunDirectory(name: run, home: home.url).stage(WebStage.name), entities: entities)
-        let answerer = try ModelAnswerer(ChatGenerator(TextGenerator(directory: home.model(run))), name: run)
+        let answerer = try ModelAnswerer(
+            ChatGenerator(directory: home.model(run), chatProtocol: protocols.named()), name: run)
         let result = try await FactsEvaluation(answerer, questions) {
             Terminal.shared.progress("eval", $0, "questions")
         }

@@ -33,6 +33,7 @@ struct EvaluateThinkingCommand: AsyncParsableCommand {
         discussion: "Example: swiftlet eval thinking tiny --count 100")
     @Option(help: "Problems of each size.") var count: Int = 50
     @Option(parsing: .upToNextOption, help: "The sizes of the numbers.") var sizes: [Int] = ThinkingSuite.sizes
+    @OptionGroup var tools: ToolOptions
     @OptionGroup var options: SuiteOptions
 
     func validate() throws {
@@ -43,7 +44,8 @@ struct EvaluateThinkingCommand: AsyncParsableCommand {
 
     func run() async throws {
         let model = try options.evaluated.load(options.model, format: .dialogue)
-        try await options.run(ThinkingSuite.suite(count: count, sizes: sizes, seed: options.seed), on: model)
+        try await options.run(
+            ThinkingSuite.suite(count: count, sizes: sizes, seed: options.seed), on: model, tools: tools)
     }
 }
 
@@ -54,12 +56,14 @@ struct EvaluateEdgesCommand: AsyncParsableCommand {
         abstract: "Count dots, spell every third letter, find letters in words, compare 9.11 with 9.9.",
         discussion: "Example: swiftlet eval edges tiny")
     @Option(help: "Questions of each kind and size.") var count: Int = 20
+    @OptionGroup var tools: ToolOptions
     @OptionGroup var options: SuiteOptions
 
     func run() async throws {
         let model = try options.evaluated.load(options.model, format: .dialogue)
         try await options.run(
-            EdgesSuite.suite(count: count, seed: options.seed, tokenizer: model.generator.tokenizer), on: model)
+            EdgesSuite.suite(count: count, seed: options.seed, tokenizer: model.generator.tokenizer), on: model,
+            tools: tools)
     }
 }
 
@@ -107,7 +111,8 @@ struct EvaluateRecitationCommand: AsyncParsableCommand {
         let model = try evaluated.load(options.model, format: .plain)
         let documents =
             try documents.map { try SeenDocument.read(URL(fileURLWithPath: $0)) }
-            ?? RunMaterial.documents(of: RunDirectory(name: options.model, home: evaluated.home.url), limit: count)
+            ?? RunMaterial.documents(
+                of: RunDirectory(name: options.model, home: evaluated.home.url), limit: count, tokens: given + compared)
         var settings = RecitationSuite.Settings()
         settings.given = given
         settings.compared = compared

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Artifacts
+import Conversation
 import Evaluation
 import Foundation
 import Generation
@@ -7,39 +8,44 @@ import Generation
 /// Which model is evaluated, and as what.
 struct EvaluatedModelOptions: ParsableArguments {
     @Flag(help: "Take the base model, or the model as one: it only goes on with texts.") var base = false
+    @OptionGroup var protocols: ProtocolOptions
     @OptionGroup var home: HomeOptions
     @OptionGroup var machine: MachineOptions
 
-    /// Loads a model: an assistant if its directory has a chat template, unless --base is given.
+    func validate() throws {
+        guard !base || protocols.protocolName == nil else {
+            throw ValidationError("give --base or --protocol, not both")
+        }
+    }
+
+    /// Loads a model: an assistant if its directory has a chat template or a protocol is named, unless --base is given.
     func load(_ name: String, format: TextFormat) throws -> EvaluatedModel {
         machine.apply()
         let directory = try home.model(name, base: base)
-        let generator = try TextGenerator(directory: directory)
-        let isAssistant = !base && EvaluatedModel.hasChatTemplate(directory)
-        let answerer =
-            isAssistant
-            ? ModelAnswerer(try ChatGenerator(generator), name: name)
-            : ModelAnswerer(generator, name: name, format: format)
-        return EvaluatedModel(directory: directory, generator: generator, answerer: answerer)
+        let named = try protocols.named()
+        guard !base, named != nil || TokenizerConfiguration.hasChatTemplate(directory) else {
+            let generator = try TextGenerator(directory: directory)
+            return EvaluatedModel(
+                directory: directory, chat: nil, answerer: ModelAnswerer(generator, name: name, format: format))
+        }
+        let chat = try ChatGenerator(directory: directory, chatProtocol: named)
+        return EvaluatedModel(directory: directory, chat: chat, answerer: ModelAnswerer(chat, name: name))
     }
 }
 
 /// A model that is evaluated.
 struct EvaluatedModel {
     let directory: URL
-    let generator: TextGenerator
+    /// The model as an assistant; nil for a base model.
+    let chat: ChatGenerator?
     let answerer: ModelAnswerer
 
-    static func hasChatTemplate(_ directory: URL) -> Bool {
-        let data = FileManager.default.contents(
-            atPath: directory.appendingPathComponent("tokenizer_config.json").path)
-        let fields = data.flatMap { try? JSONDecoder().decode([String: JSONValue].self, from: $0) }
-        return fields?["chat_template"] != nil
-    }
+    var generator: TextGenerator { answerer.generator }
 
-    /// What tells the model from others: the digest of an artifact; of another directory, its path and its newest file's time.
+    /// What tells the model from others: what it is taken for, and the digest of an artifact; of another directory, its path
+    /// and its newest file's time.
     var identity: String {
-        let kind = answerer.isAssistant ? "assistant" : "base"
+        let kind = chat.map { "assistant in \($0.renderer.chatProtocol.name)" } ?? "base"
         if let digest = try? Manifest(directory: directory).output { return "\(kind) \(digest.hex)" }
         let files = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
         let times = files.compactMap { name in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Artifacts
+import Conversation
 import Corpus
 import Evaluation
 import Foundation
@@ -12,6 +13,7 @@ struct ProbeCommand: AsyncParsableCommand {
         commandName: "probe", abstract: "Ask a model again and again, to learn what it knows and what it invents.",
         discussion: """
             Questions come from a run's invented world, from a file, or from documents about which a model writes them.
+            --protocol is for the model; a judge and a writer speak what their vocabularies are made for.
             Example: swiftlet probe tiny --output knowledge
             Example: swiftlet probe tiny --questions questions.jsonl --before knowledge/report.json
             """)
@@ -30,6 +32,7 @@ struct ProbeCommand: AsyncParsableCommand {
     @Option(help: "A model that judges the answers (default: an accepted text must stand in them).") var judge: String?
     @Option(help: "An earlier report.json, to compare with.") var before: String?
     @Option(help: "The folder for the report and its pictures.") var output: String = "probe"
+    @OptionGroup var protocols: ProtocolOptions
     @OptionGroup var home: HomeOptions
     @OptionGroup var machine: MachineOptions
 
@@ -45,7 +48,7 @@ struct ProbeCommand: AsyncParsableCommand {
 
     func run() async throws {
         machine.apply()
-        let answerer = try assistant(model)
+        let answerer = try assistant(model, protocols.named())
         var settings = Probe.Settings()
         (settings.greedy, settings.samples, settings.temperature, settings.seed) = (greedy, samples, temperature, seed)
         let probe = try Probe(settings, judge: judge.map { ModelJudge(try assistant($0)) } ?? MatchJudge())
@@ -62,8 +65,8 @@ struct ProbeCommand: AsyncParsableCommand {
         Terminal.shared.note("→ \(output)")
     }
 
-    private func assistant(_ name: String) throws -> ModelAnswerer {
-        ModelAnswerer(try ChatGenerator(TextGenerator(directory: home.model(name))), name: name)
+    private func assistant(_ name: String, _ chatProtocol: ChatProtocol? = nil) throws -> ModelAnswerer {
+        ModelAnswerer(try ChatGenerator(directory: home.model(name), chatProtocol: chatProtocol), name: name)
     }
 
     private func material(_ answerer: ModelAnswerer) async throws -> [ProbeQuestion] {
@@ -75,7 +78,8 @@ struct ProbeCommand: AsyncParsableCommand {
             try DocumentReader.read(URL(fileURLWithPath: documents)) {
                 if texts.count < limit ?? .max { texts.append($0.text) }
             }
-            let made = try await DocumentQuestions(writer.map(assistant) ?? answerer).questions(about: texts) {
+            let author = try writer.map { try assistant($0) } ?? answerer
+            let made = try await DocumentQuestions(author).questions(about: texts) {
                 Terminal.shared.progress("questions", $0, "documents")
             }
             Terminal.shared.note(

@@ -3,7 +3,6 @@ import Artifacts
 import Evaluation
 import Foundation
 import Generation
-import Pipeline
 import Plots
 import ToolUse
 
@@ -16,9 +15,9 @@ struct SuiteOptions: ParsableArguments {
     @Flag(help: "Print JSON.") var json = false
     @OptionGroup var evaluated: EvaluatedModelOptions
 
-    /// Runs a suite on the model by itself and, where its run taught it to use them, with its tools; shows and keeps what it found.
-    func run(_ suite: Suite, on model: EvaluatedModel) async throws {
-        let subject = Subject(model.answerer, tools: try toolAnswerer(model))
+    /// Runs a suite on the model by itself and, where it is offered tools, with them; shows and keeps what it found.
+    func run(_ suite: Suite, on model: EvaluatedModel, tools: ToolOptions? = nil) async throws {
+        let subject = Subject(model.answerer, tools: try await toolAnswerer(model, tools))
         let result = try await Interrupt.cancelling {
             try await SuiteRunner.run(suite, subject) {
                 Terminal.shared.progress(suite.name, $0, "answers")
@@ -28,10 +27,10 @@ struct SuiteOptions: ParsableArguments {
         try finish(result)
     }
 
-    private func toolAnswerer(_ model: EvaluatedModel) throws -> (any Answerer)? {
-        let tools = try RunMaterial.tools(of: model.directory)
-        guard model.answerer.isAssistant, !tools.tools.isEmpty else { return nil }
-        return ToolAnswerer(Assistant(try ChatGenerator(model.generator), tools: tools), name: self.model)
+    private func toolAnswerer(_ model: EvaluatedModel, _ tools: ToolOptions?) async throws -> (any Answerer)? {
+        guard let chat = model.chat, let tools else { return nil }
+        let assistant = try await tools.assistant(chat, model: model.directory)
+        return assistant.tools.tools.isEmpty ? nil : ToolAnswerer(assistant, name: self.model)
     }
 
     /// Writes the folder and prints the table.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Artifacts
 import Conversation
 import Foundation
+import Pipeline
 import Tokenization
 
 /// `swiftlet sft inspect`
@@ -10,6 +11,7 @@ struct InspectConversationsCommand: AsyncParsableCommand {
         commandName: "inspect", abstract: "Show a conversation as the tokens that a network is trained on.",
         discussion: """
             Example: swiftlet sft inspect tiny
+            Example: swiftlet sft inspect tiny --stage assistant --conversation 7
             Example: swiftlet sft inspect conversations.jsonl --conversation 3 --ids
             Example: swiftlet sft inspect sharegpt.json --tokenizer o200k_base.tiktoken --protocol harmony
 
@@ -20,8 +22,8 @@ struct InspectConversationsCommand: AsyncParsableCommand {
 
     @Argument(help: "A file of conversations (messages, ShareGPT, Alpaca, OpenAssistant), or a run's name.")
     var source: String
-    @Option(name: .customLong("protocol"), help: "A protocol's name, or a JSON file that describes one.")
-    var protocolName = ChatProtocol.swiftlet.name
+    @Option(help: "Which fine-tuning of a run: sft, or assistant, the second one.") var stage = FineTuningStage.name
+    @OptionGroup var protocols: ProtocolOptions
     @Option(
         help: """
             The vocabulary: a run, a tokenizer.json, cl100k_base.tiktoken, o200k_base.tiktoken, or 'bytes' (default: the run's, \
@@ -42,7 +44,7 @@ struct InspectConversationsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let run = RunDirectory(name: source, home: home.url).stage("sft")
+        let run = RunDirectory(name: source, home: home.url).stage(stage)
         let isFile = FileManager.default.fileExists(atPath: source)
         let kept = run.appendingPathComponent("conversations.jsonl")
         guard isFile || FileManager.default.fileExists(atPath: kept.path) else {
@@ -56,9 +58,10 @@ struct InspectConversationsCommand: AsyncParsableCommand {
         guard set.conversations.indices.contains(conversation - 1) else {
             throw ValidationError("There is no conversation \(conversation): the file has \(set.conversations.count).")
         }
-        let chatProtocol = try VocabularyArgument.chatProtocol(protocolName)
+        let named = try protocols.named()
         let vocabulary = try VocabularyArgument.tokenizer(
-            tokenizer ?? (isFile ? "bytes" : run.path), for: chatProtocol, home: home)
+            tokenizer ?? (isFile ? "bytes" : run.path), for: named, home: home)
+        let chatProtocol = try named ?? ChatProtocol.speaking(vocabulary)
         if tokenizer == nil, isFile {
             Terminal.shared.note("Each byte is a token here; name a vocabulary with --tokenizer.")
         }

@@ -13,7 +13,9 @@ enum VocabularyArgument {
 
     /// A vocabulary: `bytes`, a .tiktoken file with the control tokens of its chat models, a tokenizer.json, a model's directory
     /// or a run.
-    static func tokenizer(_ name: String, for chatProtocol: ChatProtocol, home: HomeOptions) throws -> Tokenizer {
+    ///
+    /// - Parameter chatProtocol: what it is for; nil for whatever its control tokens are made for.
+    static func tokenizer(_ name: String, for chatProtocol: ChatProtocol?, home: HomeOptions) throws -> Tokenizer {
         if name == "bytes" {
             return try TokenizerTrainer(vocabularySize: 256 + TokenizerTrainer.specialTokens.count).train()
         }
@@ -27,12 +29,12 @@ enum VocabularyArgument {
         return try Tokenizer(contentsOf: try home.model(name).appendingPathComponent("tokenizer.json"))
     }
 
-    private static func controlTokens(of file: String, _ chatProtocol: ChatProtocol) -> [String: Int32] {
+    private static func controlTokens(of file: String, _ chatProtocol: ChatProtocol?) -> [String: Int32] {
         if file.hasPrefix("o200k") {
             return Tokenizer.ControlTokens.harmony.merging(Tokenizer.ControlTokens.o200kChat) { $1 }
         }
         // Llama 3's vocabulary begins with cl100k_base.
-        return chatProtocol.name == ChatProtocol.llama3.name
+        return chatProtocol?.name == ChatProtocol.llama3.name
             ? Tokenizer.ControlTokens.llama3 : Tokenizer.ControlTokens.cl100kChat
     }
 }
