@@ -23,23 +23,6 @@ public struct ChatGenerator: Sendable {
         try renderer.render(messages, addingPrompt: true)
     }
 
-    /// Answers a conversation; the protocol's end of turn ends the answer. `StreamParser(answerOf:)` tells what its tokens mean.
-    public func answer(
-        _ messages: [Message], _ options: GenerationOptions
-    ) async throws -> AsyncThrowingStream<GenerationEvent, any Error> {
-        try await generator.generate(prompt(messages).ids, stopping(options))
-    }
-
-    /// Answers many conversations at once, with thinking and calls of tools where there are some.
-    public func messages(answering conversations: [[Message]], _ options: GenerationOptions) throws -> [Message] {
-        try generator.complete(conversations.map { try prompt($0).ids }, stopping(options)).map(renderer.parseAnswer)
-    }
-
-    /// The texts of many answers.
-    public func answers(_ conversations: [[Message]], _ options: GenerationOptions) throws -> [String] {
-        try messages(answering: conversations, options).map(\.content)
-    }
-
     /// The options with the tokens that end an answer.
     public func stopping(_ options: GenerationOptions) -> GenerationOptions {
         var options = options

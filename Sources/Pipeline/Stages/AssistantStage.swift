@@ -11,16 +11,21 @@ public struct AssistantStage: Stage {
     public static let name = "assistant"
     let counts: LessonCounts
     let tuning: FineTuning
+    let labels: LabeledSource?
 
     public init(_ section: RecipeSection, sources: [URL]) throws {
         counts = try LessonCounts(section)
         tuning = try FineTuning(section, rate: 1.5e-3)
+        labels = try LabeledSource(section)
     }
 
     public var needs: [String] {
         [WebStage.name, DataStage.name, IndexStage.name, FineTuningStage.name, ProbeStage.name]
     }
-    public var parameters: JSONValue { .object(tuning.json.merging(counts.json) { $1 }) }
+    public var parameters: JSONValue {
+        let fields = tuning.json.merging(counts.json) { $1 }
+        return .object(fields.merging(labels.map { ["labels": $0.parameters] } ?? [:]) { $1 })
+    }
 
     public func run(in stage: StageContext) async throws -> [String: JSONValue] {
         let first = stage.inputs(FineTuningStage.name)
@@ -31,8 +36,9 @@ public struct AssistantStage: Stage {
         let sized = try groups.map { group in
             (group.name, lessons: try group.lessons.map { ($0, length: try renderer.render($0).ids.count) })
         }
-        let all = JoinedLessons(share: counts.joined, context: model.configuration.context, seed: stage.seed)
-            .joined(sized.flatMap(\.lessons))
+        let all =
+            JoinedLessons(share: counts.joined, context: model.configuration.context, seed: stage.seed)
+            .joined(sized.flatMap(\.lessons)) + (labels?.repeated ?? [])
         try AtomicFile.write(
             ConversationFile.data(all), to: stage.output.appendingPathComponent("conversations.jsonl"))
         let lines = sized.map { name, lessons in
@@ -41,7 +47,7 @@ public struct AssistantStage: Stage {
         }
         let made = FineTuningSources.Made(
             examples: try all.flatMap { try renderer.trainingExamples($0) },
-            lines: lines + ["\(all.count) conversations of one to three of them"],
+            lines: lines + ["\(all.count) conversations of one to three of them"] + (labels.map { [$0.summary] } ?? []),
             report: .object(Dictionary(uniqueKeysWithValues: groups.map { ($0.name, .int($0.lessons.count)) })))
         return try tuning.run(model, tokenizer, made, stage)
     }

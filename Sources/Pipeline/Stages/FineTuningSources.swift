@@ -119,10 +119,7 @@ struct FineTuningSources: Sendable {
     }
 
     private func invent(_ stage: StageContext) throws -> [[Message]] {
-        let web = try Manifest(directory: stage.inputs(WebStage.name)).parameters
-        let world = TinyWeb(
-            seed: stage.seed, entities: Int(web["entities"]?.double ?? 500), pages: Int(web["pages"]?.double ?? 1000)
-        ).world
+        let world = try RunMaterial.world(web: stage.inputs(WebStage.name))
         let made = ConversationGenerator(world: world, seed: stage.seed).conversations(count: invented)
         return made.map(\.messages)
     }
