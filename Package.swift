@@ -69,12 +69,18 @@ let package = Package(
         library("Labeling", ["Conversation", .product(name: "GRDB", package: "GRDB.swift")]),
         library("Training", ["Artifacts", "Transformer", "Conversation"]),
         library("Generation", ["Transformer", "Conversation", "ToolUse"]),
+        library(
+            "Practice",
+            [
+                "Artifacts", "Training", "Generation", "Evaluation", "TinyWeb",
+                .product(name: "BigInt", package: "BigInt"),
+            ]),
         library("Evaluation", ["Artifacts", "Corpus", "Generation", "Plots", "ToolUse", "Training", "TinyWeb"]),
         library(
             "Pipeline",
             [
                 "Artifacts", "Corpus", "TinyWeb", "Labeling", "ToolUse", "Training", "Generation", "Evaluation",
-                "Plots",
+                "Practice", "Plots",
                 .product(name: "Yams", package: "Yams"),
             ]),
         // Hummingbird's API shows members of a dozen modules below it, so this target does not name each of them.
@@ -110,6 +116,7 @@ let package = Package(
         tests("Training", ["SwiftletTesting"]),
         tests("Generation", ["SwiftletTesting"]),
         tests("Evaluation", ["SwiftletTesting"]),
+        tests("Practice", ["SwiftletTesting"]),
         tests("Pipeline", ["Labeling", "SwiftletTesting"]),
         tests("Studio", ["Labeling", "SwiftletTesting"]),
         .testTarget(

@@ -55,13 +55,12 @@ public struct Sampler: Sendable {
         let normalizer = Float(Foundation.log(total)) + top
         let probability = { (id: Int) in TokenProbability(id: Int32(id), logProbability: logits[id] - normalizer) }
         let alternatives = count > 0 ? likeliest(logits, count).map(probability) : []
-        let chosen =
-            options.temperature <= 0
-            ? logits.firstIndex(of: top) ?? 0 : draw(from: logits, options, step: step)
-        return Choice(token: probability(chosen), alternatives: alternatives)
+        return Choice(token: probability(draw(from: logits, options, step: step)), alternatives: alternatives)
     }
 
-    private static func draw(from logits: UnsafeBufferPointer<Float>, _ options: SamplingOptions, step: Int) -> Int {
+    /// The id that is chosen; the likeliest one at temperature 0.
+    static func draw(from logits: UnsafeBufferPointer<Float>, _ options: SamplingOptions, step: Int) -> Int {
+        if options.temperature <= 0 { return logits.max().flatMap { logits.firstIndex(of: $0) } ?? 0 }
         let isCut = options.topK > 0 || options.topP < 1
         var candidates =
             isCut ? likeliest(logits, options.topK > 0 ? options.topK : logits.count) : Array(logits.indices)

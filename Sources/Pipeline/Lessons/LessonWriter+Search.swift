@@ -6,8 +6,8 @@ import ToolUse
 extension LessonWriter {
     /// Questions about the world with a search allowed: each is looked up, and the answer names the page that says it.
     ///
-    /// Seven of twelve are about entities that less than ten pages are about; one of twelve about entities that no page has, and
-    /// two about strangers with names of other syllables.
+    /// Two of three are about entities that less than ten pages are about; one of twelve about entities that no page has, and two
+    /// about strangers with names of other syllables.
     ///
     /// - Parameter other: a world whose names are not asked for.
     package func search(count: Int, apartFrom other: World? = nil) async throws -> [[Message]] {
@@ -25,7 +25,7 @@ extension LessonWriter {
                 lessons.append(await stranger(offer, &random))
                 continue
             }
-            let pool = coin == 0 ? unknown : coin < 5 || rare.isEmpty ? common : rare
+            let pool = coin == 0 ? unknown : coin == 3 || rare.isEmpty ? common : rare
             let entity = random.pick(pool)
             switch random.int(0...9) {
             case 0: lessons.append(await introduction(entity, offer, &random))

@@ -60,6 +60,7 @@ public struct Recipe: Sendable {
     static let stageTypes: [any Stage.Type] = [
         WebStage.self, DataStage.self, IndexStage.self, TokenizerStage.self, TokensStage.self, PretrainStage.self,
         FineTuningStage.self,
-        ProbeStage.self, AssistantStage.self, ExaminationStage.self, EvaluationStage.self, SorterStage.self,
+        ProbeStage.self, AssistantStage.self, ExaminationStage.self, ThinkingStage.self, PracticeStage.self,
+        EvaluationStage.self, SorterStage.self,
     ]
 }

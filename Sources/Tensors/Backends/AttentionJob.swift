@@ -45,6 +45,13 @@ public final class LayerCache: @unchecked Sendable {
         count = needed
     }
 
+    /// A cache of the same rows, with as much room again.
+    public func copy() -> LayerCache {
+        let copy = LayerCache(width: width, capacity: 2 * max(32, count))
+        copy.append(keys, values, start: 0, rows: count)
+        return copy
+    }
+
     /// Forgets the rows from `length` on.
     public func truncate(to length: Int) { count = min(count, length) }
 

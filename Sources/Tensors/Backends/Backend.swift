@@ -67,6 +67,8 @@ public protocol Backend: Sendable {
     func add(_ a: Tensor, _ b: Tensor) -> Tensor
     /// a·b, element by element.
     func multiply(_ a: Tensor, _ b: Tensor) -> Tensor
+    /// Multiplies each row of x by its factor, in place.
+    func scaleRows(of x: Tensor, by factors: [Float])
     /// y ← a·x + b·y, in place.
     func blend(_ a: Float, _ x: Tensor, _ b: Float, into y: Tensor)
     /// Σ x².

@@ -59,6 +59,16 @@ extension CPUBackend {
         return y
     }
 
+    public func scaleRows(of x: Tensor, by factors: [Float]) {
+        let (width, kernels) = (x.width, kernels)
+        eachPiece(of: x.rows, 16) { start, count in
+            for row in start..<start + count {
+                let values = x.pointer + row * width
+                kernels.blend(width, factors[row], values, 0, values)
+            }
+        }
+    }
+
     public func blend(_ a: Float, _ x: Tensor, _ b: Float, into y: Tensor) {
         let kernels = kernels
         eachPiece(of: y.count, Self.elementsPerPiece) { start, count in

@@ -122,6 +122,10 @@ public struct PlainBackend: Backend {
         }
     }
 
+    public func scaleRows(of x: Tensor, by factors: [Float]) {
+        for i in 0..<x.count { x.pointer[i] *= factors[i / x.width] }
+    }
+
     public func swiGLU(gate: Tensor, up: Tensor) -> Tensor {
         operand(mapped(gate.shape) { gate.pointer[$0] * Self.sigmoid(gate.pointer[$0]) * up.pointer[$0] })
     }

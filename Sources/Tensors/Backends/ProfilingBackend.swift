@@ -115,6 +115,9 @@ public struct ProfilingBackend: Backend {
             base.attentionBackward(job, out: out, logSumExp: logSumExp, gradient: gradient)
         }
     }
+    public func scaleRows(of x: Tensor, by factors: [Float]) {
+        timed("sums") { base.scaleRows(of: x, by: factors) }
+    }
     public func swiGLU(gate: Tensor, up: Tensor) -> Tensor { timed("gate") { base.swiGLU(gate: gate, up: up) } }
     public func swiGLUBackward(gate: Tensor, up: Tensor, gradient: Tensor) -> (gate: Tensor, up: Tensor) {
         timed("gate, back") { base.swiGLUBackward(gate: gate, up: up, gradient: gradient) }

@@ -15,24 +15,59 @@ extension Tape {
         let losses = eachChunk(of: hidden.value, weight) { range, logits in
             let losses = backend.crossEntropy(
                 logits, targets: targets[range], scale: 1 / normalizer, gradient: needsGradient)
-            var products: [Product] = []
-            if let gradient, let across {
-                products.append(Product([(logits, false, across)], into: gradient.rows(range)))
-            }
-            if needsGradient, weight.requiresGradient {
-                let rows = backend.prepare(hidden.value.rows(range), transposed: false)
-                let (into, addend) = weight.gradientPlace()
-                products.append(Product([(logits, true, rows)], into: into, addend: addend))
-            }
-            backend.multiply(products)
+            if let gradient, let across { addProducts(of: logits, range, hidden, weight, across, into: gradient) }
             return losses
         }
+        return loss(losses, of: hidden, weight, gradient)
+    }
+
+    /// Gradients of a chunk of logits, carried on to the hidden rows and to W.
+    private func addProducts(
+        of logits: Tensor, _ range: Range<Int>, _ hidden: Variable, _ weight: Variable, _ across: PreparedOperand,
+        into gradient: Tensor
+    ) {
+        var products = [Product([(logits, false, across)], into: gradient.rows(range))]
+        if weight.requiresGradient {
+            let rows = backend.prepare(hidden.value.rows(range), transposed: false)
+            let (into, addend) = weight.gradientPlace()
+            products.append(Product([(logits, true, rows)], into: into, addend: addend))
+        }
+        backend.multiply(products)
+    }
+
+    /// The sum of the rows' losses, where a backward pass begins.
+    private func loss(_ losses: [Float], of hidden: Variable, _ weight: Variable, _ gradient: Tensor?) -> Variable {
         let total = losses.reduce(into: 0.0) { $0 += Double($1) }
         return result(Tensor([Float(total)], shape: []), of: [hidden, weight]) { [backend] upstream in
             // The gradient for W has been added already: a loss is where a backward pass begins, with gradient 1.
-            precondition(upstream.scalar == 1, "cross-entropy is the end of a tape")
+            precondition(upstream.scalar == 1, "a loss is the end of a tape")
             if hidden.requiresGradient, let gradient { hidden.addGradient(gradient, backend) }
         }
+    }
+
+    /// What one row adds to a loss that depends on log p(target) alone, and the slope ∂loss/∂log p there.
+    public typealias RowLoss = (value: Float, slope: Float)
+
+    /// Σ f(row, log softmax(hidden·Wᵀ)[target]) over the rows: (R×C), (V×C) → scalar; every row has a target.
+    ///
+    /// Policy gradients, clipped ratios and penalties are such losses: of ∂/∂logits = slope·(onehot(target) − softmax) only the
+    /// slope is theirs. The log-probabilities are the bits that `logProbabilities` gives for the same rows.
+    public func targetLoss(
+        _ hidden: Variable, weight: Variable, targets: [Int32], _ f: (_ row: Int, _ logProbability: Float) -> RowLoss
+    ) -> Variable {
+        let needsGradient = isRecording && (hidden.requiresGradient || weight.requiresGradient)
+        let gradient = needsGradient ? Tensor(uninitialized: hidden.value.shape) : nil
+        let across = needsGradient ? backend.prepare(weight.value, transposed: false) : nil
+        let losses = eachChunk(of: hidden.value, weight) { range, logits in
+            let found = backend.crossEntropy(logits, targets: targets[range], scale: 1, gradient: needsGradient)
+            let rows = zip(range, found).map { f($0, -$1) }
+            if let gradient, let across {
+                backend.scaleRows(of: logits, by: rows.map { -$0.slope })
+                addProducts(of: logits, range, hidden, weight, across, into: gradient)
+            }
+            return rows.map(\.value)
+        }
+        return loss(losses, of: hidden, weight, gradient)
     }
 
     /// log softmax(hidden·Wᵀ)[target] of each row; no gradient.

@@ -41,10 +41,13 @@ public struct TrainingProgress: Codable, Sendable, Equatable {
     }
 
     /// The last update, made or skipped.
-    public internal(set) var step = 0
+    public package(set) var step = 0
     /// Updates that were skipped.
     public internal(set) var skipped = 0
     /// The best model so far, where held-out text is measured.
     public internal(set) var best: Best?
     var spikes = SpikeGuard()
+
+    /// Nothing yet.
+    package init() {}
 }

@@ -8,7 +8,7 @@ import Transformer
 /// renamed first. `best-<step>.safetensors` is written likewise, and kept as long as a checkpoint names it. So a run killed
 /// at any moment finds a whole checkpoint with its best model, or none; a newest one that the disk has damaged is passed over.
 /// What lies about under a name `.….tmp` was cut short.
-struct TrainingCheckpoint {
+package struct TrainingCheckpoint {
     private struct State: Codable {
         var progress: TrainingProgress
         var optimizerStep: Int
@@ -20,8 +20,14 @@ struct TrainingCheckpoint {
     /// How many of the newest are kept.
     let kept: Int
 
+    /// The checkpoints in a directory, of which the newest are kept.
+    package init(directory: URL, kept: Int) {
+        self.directory = directory
+        self.kept = kept
+    }
+
     /// Writes a checkpoint and removes all but the newest.
-    func save(_ model: LanguageModel, _ optimizer: Optimizer, _ progress: TrainingProgress) throws {
+    package func save(_ model: LanguageModel, _ optimizer: Optimizer, _ progress: TrainingProgress) throws {
         let temporary = directory.appendingPathComponent(".checkpoint.tmp")
         try? FileManager.default.removeItem(at: temporary)
         do {
@@ -77,7 +83,7 @@ struct TrainingCheckpoint {
     /// The progress of the newest whole checkpoint; nil when there is none.
     ///
     /// - Throws: `TrainingError.badCheckpoint` when there are checkpoints but none is whole.
-    func newest() throws -> TrainingProgress? {
+    package func newest() throws -> TrainingProgress? {
         for step in steps.reversed() {
             guard let state = state(step), state.progress.step == step,
                 (try? Digest(ofFile: parameters(step))) == state.parameters,
@@ -94,7 +100,7 @@ struct TrainingCheckpoint {
     /// Goes on from the checkpoint of one step and forgets those after it; nil, and all are forgotten, when the step is 0.
     ///
     /// - Throws: `TrainingError.badCheckpoint` when that checkpoint is not there.
-    func restore(_ step: Int, _ model: LanguageModel, _ optimizer: Optimizer) throws -> TrainingProgress? {
+    package func restore(_ step: Int, _ model: LanguageModel, _ optimizer: Optimizer) throws -> TrainingProgress? {
         for later in steps where later > step { remove(later) }
         return step > 0 ? try load(step, model, optimizer) : nil
     }
@@ -113,7 +119,7 @@ struct TrainingCheckpoint {
     }
 
     /// Removes all checkpoints, the newest last, then the best model, which they name: the run has ended.
-    func removeAll() {
+    package func removeAll() {
         for step in steps { remove(step) }
         for step in numbers("best-", ".safetensors") { try? FileManager.default.removeItem(at: bestFile(step)) }
     }

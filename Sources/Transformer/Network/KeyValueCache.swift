@@ -4,13 +4,24 @@ import Tensors
 /// What one sequence has computed so far: keys and values of every layer, and its tokens where the network looks back at them.
 public final class KeyValueCache: Sendable {
     let layers: [LayerCache]
-    private let tokens = Mutex<[Int32]>([])
+    private let tokens: Mutex<[Int32]>
 
     /// An empty cache for a model.
-    public init(_ configuration: ModelConfiguration) {
-        layers = (0..<configuration.layers).map { _ in
-            LayerCache(width: configuration.keyValueHeads * configuration.headSize)
-        }
+    public convenience init(_ configuration: ModelConfiguration) {
+        self.init(
+            (0..<configuration.layers).map { _ in
+                LayerCache(width: configuration.keyValueHeads * configuration.headSize)
+            }, tokens: [])
+    }
+
+    private init(_ layers: [LayerCache], tokens: [Int32]) {
+        self.layers = layers
+        self.tokens = Mutex(tokens)
+    }
+
+    /// A cache of the same tokens, to go on in another way.
+    public func copy() -> KeyValueCache {
+        KeyValueCache(layers.map { $0.copy() }, tokens: tokens.withLock { $0 })
     }
 
     /// The number of tokens in the cache.

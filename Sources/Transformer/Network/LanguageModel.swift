@@ -93,16 +93,32 @@ public final class LanguageModel: @unchecked Sendable {
     public func loss(
         _ tokens: [Int32], targets: [Int32], segments: [Segment], normalizer: Float, on tape: Tape
     ) -> Variable {
-        let kept = targets.indices.filter { targets[$0] != Tape.ignoredTarget }
-        let isPart = !kept.isEmpty && kept.count < targets.count
+        let kept = Self.kept(targets)
         return tape.crossEntropy(
-            hidden(tokens, segments: segments, keeping: isPart ? kept.map(Int32.init) : nil, on: tape),
-            weight: head, targets: isPart ? kept.map { targets[$0] } : targets, normalizer: normalizer)
+            hidden(tokens, segments: segments, keeping: kept.rows, on: tape), weight: head, targets: kept.targets,
+            normalizer: normalizer)
+    }
+
+    /// Σ f(i, log p(target)) over the targets that are not ignored, i counting them from 0; see `Tape.targetLoss`.
+    public func targetLoss(
+        _ tokens: [Int32], targets: [Int32], segments: [Segment], on tape: Tape,
+        _ f: (_ index: Int, _ logProbability: Float) -> Tape.RowLoss
+    ) -> Variable {
+        let kept = Self.kept(targets)
+        return tape.targetLoss(
+            hidden(tokens, segments: segments, keeping: kept.rows, on: tape), weight: head, targets: kept.targets, f)
     }
 
     /// log p(target) of each row.
     public func logProbabilities(_ tokens: [Int32], targets: [Int32], segments: [Segment], on tape: Tape) -> [Float] {
         tape.logProbabilities(hidden(tokens, segments: segments, on: tape), weight: head, targets: targets)
+    }
+
+    /// The rows whose target is not ignored, nil where they are all or none, and their targets.
+    private static func kept(_ targets: [Int32]) -> (rows: [Int32]?, targets: [Int32]) {
+        let kept = targets.indices.filter { targets[$0] != Tape.ignoredTarget }
+        guard !kept.isEmpty, kept.count < targets.count else { return (nil, targets) }
+        return (kept.map(Int32.init), kept.map { targets[$0] })
     }
 
     /// The number of parameters.

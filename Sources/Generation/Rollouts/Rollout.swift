@@ -1,0 +1,65 @@
+import Conversation
+
+/// One sampled answer: what the model made, with the log-probability of each token as it was made, and what tools put in between.
+public struct Rollout: Sendable, Equatable {
+    /// The ids before the answer.
+    public var prompt: [Int32]
+    /// The ids after the prompt.
+    public var ids: [Int32] = []
+    /// Whether the model made the id; what tools answered, and the headers around it, it only read.
+    public var isMade: [Bool] = []
+    /// log p of each made id given all before it, in nats; 0 where it was not made.
+    public var logProbabilities: [Float] = []
+    /// Why it ended.
+    public var finish = FinishReason.cancelled
+    /// Calls of tools.
+    public var calls = 0
+
+    /// A rollout of which nothing has been made yet.
+    public init(prompt: [Int32]) { self.prompt = prompt }
+
+    /// How many ids the model made.
+    public var madeCount: Int { isMade.reduce(0) { $0 + ($1 ? 1 : 0) } }
+
+    mutating func make(_ id: Int32, _ logProbability: Float) {
+        ids.append(id)
+        isMade.append(true)
+        logProbabilities.append(logProbability)
+    }
+
+    mutating func read(_ forced: [Int32]) {
+        ids += forced
+        isMade += Array(repeating: false, count: forced.count)
+        logProbabilities += Array(repeating: 0, count: forced.count)
+    }
+}
+
+/// A prompt, and how many answers to sample from it.
+public struct RolloutRequest: Sendable {
+    /// The ids before the answer.
+    public var prompt: [Int32]
+    /// How many answers.
+    public var count: Int
+    /// Decides the answers: answer i draws its coins from (seed + i, place), whatever else is sampled beside it.
+    public var seed: UInt64
+
+    /// A request; see the properties.
+    public init(prompt: [Int32], count: Int, seed: UInt64) {
+        self.prompt = prompt
+        self.count = count
+        self.seed = seed
+    }
+}
+
+/// How rollouts are sampled.
+public struct RolloutOptions: Sendable, Equatable {
+    /// Divides the logits. At 1 the answers are drawn from the very distribution that is trained.
+    public var temperature: Float = 1
+    /// The most ids to make in one answer.
+    public var maxTokens = 128
+    /// The most answers in one forward pass.
+    public var batch = 256
+
+    /// Temperature 1, nothing cut off.
+    public init() {}
+}

@@ -1,0 +1,87 @@
+import Conversation
+import ToolUse
+import Transformer
+
+/// One answer that is being sampled.
+final class RolloutSequence: @unchecked Sendable {
+    let group: Int
+    let member: Int
+    let cache: KeyValueCache
+    let sampling: SamplingOptions
+    private(set) var rollout: Rollout
+    /// Ids that the next pass reads.
+    private(set) var pending: [Int32] = []
+    private let options: RolloutOptions
+    private let context: Int
+    private let stops: Set<Int32>
+    private let renderer: ChatRenderer
+    private let session: ToolSession?
+    private var calls: [ToolCall] = []
+
+    /// What stands next for it.
+    enum State { case active, calling, finished }
+    private(set) var state = State.active
+
+    init(
+        _ request: RolloutRequest, group: Int, member: Int, cache: KeyValueCache, _ options: RolloutOptions,
+        context: Int, stops: Set<Int32>, _ renderer: ChatRenderer, _ tools: ToolRegistry
+    ) {
+        (self.group, self.member, self.cache, self.options) = (group, member, cache, options)
+        (self.context, self.stops, self.renderer) = (context, stops, renderer)
+        session = tools.tools.isEmpty ? nil : ToolSession(tools)
+        var sampling = SamplingOptions()
+        sampling.temperature = options.temperature
+        sampling.seed = request.seed &+ UInt64(member)
+        self.sampling = sampling
+        rollout = Rollout(prompt: request.prompt)
+    }
+
+    /// The place of the next coin.
+    var step: Int { rollout.madeCount }
+
+    /// Takes a token that was drawn.
+    func accept(_ id: Int32, _ logProbability: Float) {
+        rollout.make(id, logProbability)
+        pending = [id]
+        let length = rollout.prompt.count + rollout.ids.count
+        if stops.contains(id) {
+            calls = session == nil ? [] : renderer.parseAnswer(turn).toolCalls
+            if calls.isEmpty { finish(.stop) } else { state = .calling }
+        } else if rollout.madeCount >= options.maxTokens || length >= context {
+            finish(.length)
+        }
+    }
+
+    func finish(_ reason: FinishReason) {
+        rollout.finish = reason
+        state = .finished
+    }
+
+    /// The ids since the last answer of a tool.
+    private var turn: [Int32] {
+        let start = rollout.isMade.lastIndex(of: false).map { $0 + 1 } ?? 0
+        return Array(rollout.ids[start...])
+    }
+
+    /// Runs the calls that the last turn ends with: the tokens to go on with.
+    func runCalls() async throws -> [Int32] {
+        var results: [Message] = []
+        for call in calls {
+            let name = ToolCall.isName(call.name) ? call.name : "unknown"
+            guard let outcome = await session?.call(name, text: call.arguments) else { continue }
+            results.append(
+                Message(.tool, parts: [.toolResult(ToolResult(name: name, text: outcome.text, callID: call.id))]))
+        }
+        return try renderer.continuation(results).ids
+    }
+
+    /// Goes on behind a call; without room it ends.
+    func resume(_ forced: [Int32]) {
+        let length = rollout.prompt.count + rollout.ids.count + forced.count
+        guard length < context, rollout.madeCount < options.maxTokens else { return finish(.length) }
+        rollout.calls += calls.count
+        rollout.read(forced)
+        pending += forced
+        state = .active
+    }
+}

@@ -1,0 +1,83 @@
+import Conversation
+import Generation
+import ToolUse
+import Transformer
+
+/// Draws problems, samples answers and grades them.
+struct GroupSampler: Sendable {
+    let sampler: RolloutSampler
+    let problems: any PracticeProblems
+    let verifiers: Verifiers
+    let settings: PracticeSettings
+
+    /// Groups of an update: all that were drawn, and those of them that are trained on.
+    struct Drawn {
+        var all: [GradedGroup] = []
+        var groups: [GradedGroup] = []
+        var withoutSignal = 0
+    }
+
+    /// The groups of an update; with dynamic sampling those without signal are replaced, as long as draws are left.
+    func groups(update: Int) async throws -> Drawn {
+        var result = Drawn()
+        let rounds = settings.objective.drawsUntilMixed ? settings.furtherDraws + 1 : 1
+        for _ in 0..<rounds {
+            let missing = settings.problems - result.groups.count
+            guard missing > 0 else { break }
+            let drawn = try await draw(update: update, places: result.all.count..<result.all.count + missing)
+            let teaching = drawn.filter { Advantage.hasSignal($0.advantages(settings.objective)) }
+            result.all += drawn
+            result.withoutSignal += drawn.count - teaching.count
+            result.groups += settings.objective.drawsUntilMixed ? teaching : drawn
+        }
+        return result
+    }
+
+    private func draw(update: Int, places: Range<Int>) async throws -> [GradedGroup] {
+        let drawn = places.map { problems.problem(update: update, place: $0) }
+        let requests = try zip(places, drawn).map { place, problem in
+            RolloutRequest(
+                prompt: try prompt(problem), count: settings.answers,
+                seed: Self.seed(settings.seed, update: update, place: place))
+        }
+        let sampled = try await sampler.sample(requests)
+        var groups: [GradedGroup] = []
+        for (problem, rollouts) in zip(drawn, sampled) {
+            groups.append(try await graded(problem, rollouts))
+        }
+        return groups
+    }
+
+    /// What the model gets to see of a problem.
+    func prompt(_ problem: PracticeProblem) throws -> [Int32] {
+        let tools = sampler.tools.tools.map { ToolAnnouncement(name: $0.name) }
+        let system = settings.system.map { [Message(.system, $0)] } ?? []
+        let messages = sampler.renderer.chatProtocol.announcing(tools, in: system + [Message(.user, problem.question)])
+        return try sampler.renderer.render(messages, addingPrompt: true).ids
+    }
+
+    /// Each group's coins are its own: the seed, the update and the place, mixed (splitmix64).
+    private static func seed(_ seed: UInt64, update: Int, place: Int) -> UInt64 {
+        var z = seed &+ UInt64(update) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(place) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    private func graded(_ problem: PracticeProblem, _ rollouts: [Rollout]) async throws -> GradedGroup {
+        let verifier = try verifiers[problem.verifier]
+        var answers: [GradedGroup.Answer] = []
+        for rollout in rollouts {
+            let last = sampler.renderer.parseTurns(rollout.ids).last { $0.role == .assistant }
+            let text = last?.content ?? ""
+            let grade = await verifier.grade(text, to: problem)
+            let reward =
+                (grade.isRight ? 1 : 0) + (grade.isFormed ? settings.formReward : 0)
+                - settings.objective.cutPenalty(length: rollout.madeCount, limit: settings.sampling.maxTokens)
+            answers.append(
+                GradedGroup.Answer(
+                    rollout: rollout, text: text, thinking: last?.thinking, grade: grade, reward: reward))
+        }
+        return GradedGroup(problem: problem, answers: answers)
+    }
+}

@@ -1,0 +1,26 @@
+import Foundation
+
+/// What can go wrong with practice.
+public enum PracticeError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// A problem asks for a verifier that there is not.
+    case unknownVerifier(String, known: [String])
+    /// A line of a file of problems cannot be read.
+    case badProblem(path: String, line: Int, reason: String)
+    /// A file has no problems.
+    case noProblems(path: String)
+    /// What was sampled and what is trained differ.
+    case mismatch(step: Int, difference: Float)
+
+    public var description: String {
+        switch self {
+        case .unknownVerifier(let name, let known):
+            "there is no verifier '\(name)'. These are known: \(known.joined(separator: ", "))."
+        case .badProblem(let path, let line, let reason):
+            "\(path), line \(line): \(reason). A line is {\"question\": …, \"answer\": …, \"verifier\": …}."
+        case .noProblems(let path): "\(path) has no problems. Write one a line: {\"question\": …, \"answer\": …}."
+        case .mismatch(let step, let difference):
+            "update \(step): log-probabilities differ by \(difference) between sampling and training. This is a defect of "
+                + "Swiftlet; please report it with the recipe."
+        }
+    }
+}

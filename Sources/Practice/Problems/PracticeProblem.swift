@@ -1,0 +1,44 @@
+import Artifacts
+import TinyWeb
+
+/// A problem whose answers can be checked.
+public struct PracticeProblem: Codable, Sendable, Equatable {
+    /// What is asked.
+    public var question: String
+    /// The answer, or what else its verifier wants to know.
+    public var answer: String
+    /// Who checks answers: the name of a verifier.
+    public var verifier: String
+    /// The numbers that are given, for `countdown`.
+    public var numbers: [Int]
+    /// How hard it is; 0 where nobody says.
+    public var level: Int
+
+    /// A problem; see the properties.
+    public init(question: String, answer: String, verifier: String, numbers: [Int] = [], level: Int = 0) {
+        (self.question, self.answer, self.verifier) = (question, answer, verifier)
+        (self.numbers, self.level) = (numbers, level)
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            question: try fields.decode(String.self, forKey: .question),
+            answer: try fields.decode(String.self, forKey: .answer),
+            verifier: try fields.decodeIfPresent(String.self, forKey: .verifier) ?? BoxedNumber.name,
+            numbers: try fields.decodeIfPresent([Int].self, forKey: .numbers) ?? [],
+            level: try fields.decodeIfPresent(Int.self, forKey: .level) ?? 0)
+    }
+
+    /// A problem of the invented world.
+    public init(_ task: PracticeTask, _ kind: PracticeKind, level: Int) {
+        let verifier =
+            switch kind {
+            case .words, .arithmetic, .decimals: BoxedNumber.name
+            case .countdown: CountdownVerifier.name
+            case .letters: BoxedText.name
+            }
+        self.init(
+            question: task.question, answer: task.answer, verifier: verifier, numbers: task.numbers, level: level)
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// What an answer was worth.
+public struct Grade: Codable, Sendable, Equatable {
+    /// Whether the answer stands where it was asked for, and is right.
+    public var isRight: Bool
+    /// Whether the right answer can be found in it by somebody who does not mind the form.
+    public var isRightLeniently: Bool
+    /// Whether it has the form that was asked for, right or wrong.
+    public var isFormed: Bool
+
+    /// A grade; see the properties.
+    public init(isRight: Bool, isRightLeniently: Bool, isFormed: Bool) {
+        (self.isRight, self.isRightLeniently, self.isFormed) = (isRight, isRightLeniently, isFormed)
+    }
+}
+
+/// Checks answers to problems: exactly, and without a model.
+public protocol Verifier: Sendable {
+    /// The name by which problems ask for it.
+    static var name: String { get }
+    /// Grades what an answer says, its thinking left out.
+    func grade(_ answer: String, to problem: PracticeProblem) async -> Grade
+}
+
+/// The verifiers by name.
+public struct Verifiers: Sendable {
+    private let known: [String: any Verifier]
+
+    /// Those that there are.
+    public init(_ verifiers: [any Verifier] = [BoxedNumber(), BoxedText(), CountdownVerifier()]) {
+        known = Dictionary(verifiers.map { (type(of: $0).name, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    /// The names, sorted.
+    public var names: [String] { known.keys.sorted() }
+
+    /// The verifier of a name.
+    ///
+    /// - Throws: `PracticeError.unknownVerifier`.
+    public subscript(_ name: String) -> any Verifier {
+        get throws {
+            guard let verifier = known[name] else { throw PracticeError.unknownVerifier(name, known: names) }
+            return verifier
+        }
+    }
+}
+
+/// What stands in the last `\boxed{…}` of an answer, braces inside of it in pairs.
+enum Boxed {
+    static func content(_ answer: String) -> String? {
+        guard let start = answer.range(of: "\\boxed{", options: .backwards)?.upperBound else { return nil }
+        var depth = 1
+        for index in answer[start...].indices {
+            if answer[index] == "{" { depth += 1 }
+            if answer[index] == "}" { depth -= 1 }
+            if depth == 0 { return String(answer[start..<index]) }
+        }
+        return nil
+    }
+
+    /// The answer in the form that verifiers want.
+    static func text(_ content: String) -> String { "The answer is \\boxed{\(content)}." }
+}

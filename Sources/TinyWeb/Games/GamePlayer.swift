@@ -1,0 +1,62 @@
+/// Somebody who plays Connect Four.
+public protocol GamePlayer: Sendable {
+    /// The player's name.
+    var name: String { get }
+    /// The column to play on an open board.
+    func move(_ board: ConnectFour, _ random: inout SeededGenerator) -> Int
+}
+
+/// Plays anywhere.
+public struct RandomPlayer: GamePlayer {
+    public let name = "random"
+
+    /// The player.
+    public init() {}
+
+    public func move(_ board: ConnectFour, _ random: inout SeededGenerator) -> Int { random.pick(board.legal) }
+}
+
+/// A player out of practice: sees a win mostly, a threat often, and likes the middle.
+public struct MediocrePlayer: GamePlayer {
+    public let name = "mediocre"
+    private let seesWin: Double
+    private let seesThreat: Double
+
+    /// A player who sees wins and threats with these chances.
+    public init(seesWin: Double = 0.9, seesThreat: Double = 0.6) {
+        (self.seesWin, self.seesThreat) = (seesWin, seesThreat)
+    }
+
+    public func move(_ board: ConnectFour, _ random: inout SeededGenerator) -> Int {
+        if let win = board.legal.first(where: board.wins), random.chance(seesWin) { return win }
+        let threats = board.legal.filter { board.threatens($0) }
+        if let threat = threats.first, random.chance(seesThreat) { return threat }
+        return random.pick(board.legal) { [1, 2, 3, 2, 1][$0] }
+    }
+}
+
+extension ConnectFour {
+    /// Whether the other player would win in this column if it were his or her turn.
+    func threatens(_ column: Int) -> Bool { passed.wins(column) }
+
+    /// The board as if the player in turn had passed; for looking at threats alone.
+    private var passed: ConnectFour { ConnectFour(passing: self) }
+}
+
+/// Looks so many moves ahead, and plays one of the best.
+public struct SearchingPlayer: GamePlayer {
+    public let name: String
+    private let solver: GameSolver
+
+    /// A player who looks `depth` moves ahead; to the end of the game if nil.
+    public init(depth: Int? = nil) {
+        name = depth.map { "looks \($0) ahead" } ?? "perfect"
+        solver = GameSolver(depth: depth)
+    }
+
+    public func move(_ board: ConnectFour, _ random: inout SeededGenerator) -> Int {
+        let scores = solver.scores(board)
+        let best = scores.map(\.score).max() ?? 0
+        return random.pick(scores.filter { $0.score == best }.map(\.column))
+    }
+}
