@@ -96,7 +96,7 @@ let package = Package(
             name: "swiftlet",
             dependencies: [
                 "Artifacts", "Benchmarks", "Corpus", "TinyWeb", "Labeling", "ToolUse", "Training", "Generation",
-                "Evaluation", "Pipeline", "Studio", "Plots",
+                "Evaluation", "Practice", "Pipeline", "Studio", "Plots",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: settings),

@@ -48,7 +48,8 @@ struct SmokeTests {
         let first = try run(["run", "recipes/smoke.yaml", "--threads", "2"], home: one)
         #expect(first.status == 0, "\(first.errors.suffix(2000))")
         let stages = [
-            "web", "data", "index", "tokenizer", "tokens", "pretrain", "sft", "probe", "assistant", "exam", "eval",
+            "web", "data", "index", "tokenizer", "tokens", "pretrain", "sft", "probe", "assistant", "exam", "think",
+            "practice", "eval",
         ]
         for stage in stages { #expect(first.output.contains(stage)) }
         let again = try run(["run", "recipes/smoke.yaml"], home: one)
@@ -150,7 +151,7 @@ struct SmokeTests {
             process.waitUntilExit()
         }
         #expect(try run(["run", "recipes/smoke.yaml"], home: killed).status == 0)
-        for stage in ["pretrain", "sft", "assistant", "exam", "eval"] {
+        for stage in ["pretrain", "sft", "assistant", "exam", "practice", "eval"] {
             #expect(try digest(whole, stage) == digest(killed, stage))
         }
     }

@@ -33,7 +33,9 @@ struct ObjectiveTests {
 
     @Test func presetsAreNamed() throws {
         #expect(
-            PolicyObjective.presets.map(\.name) == ["reinforce", "grpo", "dr_grpo", "dapo", "rloo", "best", "reject"])
+            PolicyObjective.presets.map(\.name) == [
+                "reinforce", "grpo", "dr_grpo", "dapo", "rloo", "ppo", "best", "reject",
+            ])
         #expect(PolicyObjective.preset("reinforce") == PolicyObjective())
         #expect(PolicyObjective.preset("nothing") == nil)
         #expect(try #require(PolicyObjective.preset("dapo")).drawsUntilMixed)

@@ -45,7 +45,8 @@ struct PracticeTrainerTests {
         let renderer = try ChatRenderer(tokenizer: TinyTokenizer.make())
         let sampler = RolloutSampler(model, renderer, tools: try ToolRegistry([]), settings.sampling)
         return PracticeTrainer(
-            sampler, Questions(), settings, reference: self.model(), directory: folder, verifiers: Verifiers([HasA()]))
+            sampler, Questions(), settings, reference: self.model(), critic: self.model(),
+            directory: folder, verifiers: Verifiers([HasA()]))
     }
 
     private func folder() throws -> URL {
@@ -72,10 +73,11 @@ struct PracticeTrainerTests {
         #expect(records.allSatisfy { ($0.divergence != nil) == hasReference })
     }
 
-    @Test func interruptedAndResumedEqualsUninterrupted() async throws {
+    @Test(arguments: ["grpo", "ppo"])
+    func interruptedAndResumedEqualsUninterrupted(name: String) async throws {
         let (whole, parts) = (try folder(), try folder())
         defer { for place in [whole, parts] { try? FileManager.default.removeItem(at: place) } }
-        var objective = try #require(PolicyObjective.preset("grpo"))
+        var objective = try #require(PolicyObjective.preset(name))
         (objective.passes, objective.steps) = (2, 2)
         let settings = settings(objective, updates: 6)
         let one = model()

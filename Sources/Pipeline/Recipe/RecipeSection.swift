@@ -75,11 +75,15 @@ public final class RecipeSection {
         return value
     }
 
-    func strings(_ key: String) throws -> [String] {
+    func strings(_ key: String, oneOf choices: [String] = []) throws -> [String] {
         guard let pair = pair(key) else { return [] }
         guard case .sequence(let sequence) = pair.value else { throw wrongType(pair, "a list of texts") }
         return try sequence.map { node in
             guard let value = node.string else { throw wrongType(pair, "a list of texts") }
+            guard choices.isEmpty || choices.contains(value) else {
+                throw RecipeError.outOfRange(
+                    file: file, line: pair.line, key: path(key), value: value, range: choices.joined(separator: ", "))
+            }
             return value
         }
     }

@@ -1,14 +1,10 @@
 import Artifacts
-import Conversation
 import Evaluation
 import Foundation
 import Generation
 import Practice
 import TinyWeb
-import Tokenization
-import ToolUse
 import Training
-import Transformer
 
 /// Practice: the assistant answers problems again and again, and what was right becomes likelier.
 public struct PracticeStage: Stage {
@@ -44,7 +40,7 @@ public struct PracticeStage: Stage {
 
     /// The kinds of problems that a section names.
     static func kinds(_ section: RecipeSection) throws -> [PracticeKind] {
-        let names = try section.strings("kinds")
+        let names = try section.strings("kinds", oneOf: PracticeKind.allCases.map(\.rawValue))
         return names.isEmpty ? [.words] : names.compactMap { PracticeKind(rawValue: $0) }
     }
 
@@ -60,44 +56,17 @@ public struct PracticeStage: Stage {
     }
 
     public func run(in stage: StageContext) async throws -> [String: JSONValue] {
-        let start = stage.inputs(ThinkingStage.name)
-        let tokenizer = try Tokenizer(contentsOf: start.appendingPathComponent("tokenizer.json"))
-        let model = try Checkpoint.load(start)
-        let renderer = try ChatRenderer(tokenizer: tokenizer)
-        let sampler = RolloutSampler(model, renderer, tools: try ToolRegistry([]), settings.sampling)
         var settings = settings
         settings.seed = stage.seed
-        let examination = PracticeExamination(sets(stage.seed), samples: samples)
-        let quick = PracticeExamination(sets(stage.seed))
-        let reference = settings.objective.penalty == .none ? nil : try Checkpoint.load(start)
-        let before = try await examination.run(
-            RolloutSampler(Checkpoint.load(start), renderer, tools: try ToolRegistry([]), settings.sampling),
-            system: settings.system, seed: stage.seed)
-        report(before, "before", stage)
-        let seed = settings.seed
-        let system = settings.system
-        let trainer = PracticeTrainer(
-            sampler, GeneratedProblems(kinds, seed: seed), settings, reference: reference, directory: stage.output
-        ) { _ in
-            let found = try await quick.run(sampler, system: system, seed: seed)
-            return Dictionary(uniqueKeysWithValues: found.map { ($0.name, Float($0.strict.share)) })
-        }
-        let updates = settings.updates
-        try await trainer.run { Self.report($0, of: updates, stage) }
-        let after = try await examination.run(sampler, system: settings.system, seed: stage.seed)
-        report(after, "after", stage)
-        try AtomicFile.writeJSON(
-            ["before": try JSONValue(encoding: before), "after": try JSONValue(encoding: after)] as JSONValue,
-            to: stage.output.appendingPathComponent("examination.json"))
-        try Checkpoint.save(model, to: stage.output)
-        try tokenizer.save(to: stage.output.appendingPathComponent("tokenizer.json"))
-        try TokenizerConfiguration.write(for: tokenizer, to: stage.output)
-        trainer.removeCheckpoints()
+        let practice = PracticeRun(
+            start: stage.inputs(ThinkingStage.name), problems: GeneratedProblems(kinds, seed: stage.seed),
+            sets: Self.sets(kinds, count: examined, seed: stage.seed), samples: samples, settings: settings)
+        let outcome = try await practice.run(in: stage.output, report: stage.report)
         var metrics: [String: JSONValue] = [
             "reads": .string("\(settings.updates) × \(settings.problems) × \(settings.answers) answers"),
             "writes": .string("\(settings.updates) updates"),
         ]
-        for (old, new) in zip(before, after) {
+        for (old, new) in zip(outcome.before, outcome.after) {
             metrics[old.name + ", before"] = .number(old.strict.share)
             metrics[old.name + ", after"] = .number(new.strict.share)
         }
@@ -105,40 +74,11 @@ public struct PracticeStage: Stage {
     }
 
     /// Held-out problems: as hard as those to train on, and harder.
-    private func sets(_ seed: UInt64) -> [(name: String, problems: [PracticeProblem])] {
+    static func sets(_ kinds: [PracticeKind], count: Int, seed: UInt64) -> [PracticeRun.ExaminedSet] {
         kinds.flatMap { kind in
             [("", kind.levels), (", harder", kind.harderLevels)].map { name, levels in
-                (kind.rawValue + name, GeneratedProblems.heldOut(kind, levels: levels, count: examined, seed: seed))
+                (kind.rawValue + name, GeneratedProblems.heldOut(kind, levels: levels, count: count, seed: seed))
             }
         }
-    }
-
-    private func report(_ results: [PracticeExamination.Result], _ when: String, _ stage: StageContext) {
-        for result in results {
-            let passes = result.passAt.sorted { $0.key < $1.key }
-                .map { String(format: "pass@%d %.2f", $0.key, $0.value) }.joined(separator: "  ")
-            stage.report(
-                .line(
-                    String(
-                        format: "  %@, %@: %.2f (in whatever form %.2f)  %@  %.0f tokens", result.name, when,
-                        result.strict.share, result.lenient.share, passes, result.length)))
-        }
-    }
-
-    private static func report(_ record: PracticeRecord, of updates: Int, _ stage: StageContext) {
-        stage.report(
-            .fraction(
-                Double(record.step) / Double(updates), String(format: "right %.2f", record.accuracy)))
-        let examined = (record.examined ?? [:]).sorted { $0.key < $1.key }
-            .map { String(format: "  %@ %.2f", $0.key, $0.value) }.joined()
-        stage.report(
-            .line(
-                String(
-                    format:
-                        "  update %4d/%d  right %.2f (%.2f)  formed %.2f  length %.0f  entropy %.2f  no signal %.2f  "
-                        + "mismatch %g  %.0f tokens/s  %.1f + %.1f s", record.step, updates, record.accuracy,
-                    record.lenientAccuracy, record.formed, record.length, record.entropy, record.withoutSignal,
-                    record.mismatch, record.tokensPerSecond, record.secondsSampling, record.secondsTraining) + examined)
-        )
     }
 }

@@ -17,6 +17,8 @@ public struct GradedGroup: Sendable {
         public var reward: Float
         /// log p of each id under the reference; nil where there is none.
         public var reference: [Float]?
+        /// The advantage of each id, where a value function has judged it.
+        public var tokenAdvantages: [Float]?
     }
 
     /// The problem.

@@ -12,8 +12,13 @@ struct PracticeBatch: Sendable {
 
     /// Appends a prompt with its answer, of which only the made tokens are targets.
     ///
-    /// - Parameter reference: log p of each id under the reference; nil where there is none.
-    mutating func append(_ rollout: Rollout, reference: [Float]?, advantage: Float, weight: Float) {
+    /// - Parameters:
+    ///   - reference: log p of each id under the reference; nil where there is none.
+    ///   - advantages: the advantage of each id; nil where all have `advantage`.
+    mutating func append(
+        _ rollout: Rollout, reference: [Float]? = nil, advantage: Float = 0, advantages: [Float]? = nil,
+        weight: Float = 0
+    ) {
         let ids = rollout.prompt + rollout.ids
         segments.append(Segment(start: tokens.count, count: ids.count - 1))
         tokens += ids.dropLast()
@@ -26,7 +31,9 @@ struct PracticeBatch: Sendable {
             targets.append(rollout.ids[place])
             let old = rollout.logProbabilities[place]
             made.append(
-                PracticeToken(old: old, reference: reference?[place] ?? old, advantage: advantage, weight: weight))
+                PracticeToken(
+                    old: old, reference: reference?[place] ?? old, advantage: advantages?[place] ?? advantage,
+                    weight: weight))
         }
     }
 
@@ -53,7 +60,9 @@ struct PracticeBatch: Sendable {
                     case .sequence: 1 / (answers * Float(max(1, answer.rollout.madeCount)))
                     case .constant: 1 / (answers * Float(limit))
                     }
-                batch.append(answer.rollout, reference: answer.reference, advantage: advantage, weight: weight)
+                batch.append(
+                    answer.rollout, reference: answer.reference, advantage: advantage,
+                    advantages: answer.tokenAdvantages, weight: weight)
             }
             return batch
         }

@@ -25,6 +25,8 @@ public struct PracticeSettings: Sendable {
     public var schedule: Schedule
     /// The optimizer.
     public var optimizer = Optimizer.Settings()
+    /// The value function's rate over the policy's, where there is one.
+    public var criticFactor: Float = 3
     /// Gradients longer than this are shortened to it.
     public var clip: Float = 1
     /// Updates between two examinations.

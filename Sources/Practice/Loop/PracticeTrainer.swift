@@ -12,9 +12,11 @@ import Transformer
 public final class PracticeTrainer {
     private let model: LanguageModel
     private let reference: ReferencePolicy?
+    private let critic: Critic?
     private let groups: GroupSampler
     private let settings: PracticeSettings
     private let checkpoint: TrainingCheckpoint
+    private let criticCheckpoint: TrainingCheckpoint
     private let directory: URL
     private let examine: (LanguageModel) async throws -> [String: Float]
     private var progress = TrainingProgress()
@@ -23,21 +25,25 @@ public final class PracticeTrainer {
     ///
     /// - Parameters:
     ///   - reference: the model to stay near, where the objective has a penalty.
+    ///   - critic: a copy of the model, to become the value function where the objective has one.
     ///   - examine: asks held-out problems; called every so many updates.
     public init(
         _ sampler: RolloutSampler, _ problems: any PracticeProblems, _ settings: PracticeSettings,
-        reference: LanguageModel?, directory: URL, verifiers: Verifiers = Verifiers(),
+        reference: LanguageModel?, critic: LanguageModel? = nil, directory: URL, verifiers: Verifiers = Verifiers(),
         examine: @escaping (LanguageModel) async throws -> [String: Float] = { _ in [:] }
     ) {
         model = sampler.model
         self.reference =
             settings.objective.penalty == .none
             ? nil : reference.map { ReferencePolicy(model: $0, tokensPerPass: settings.tokensPerPass) }
+        self.critic = Critic(
+            settings.objective, network: critic, settings.optimizer, tokensPerPass: settings.tokensPerPass)
         groups = GroupSampler(sampler: sampler, problems: problems, verifiers: verifiers, settings: settings)
         self.settings = settings
         self.directory = directory
         self.examine = examine
         checkpoint = TrainingCheckpoint(directory: directory, kept: 2)
+        criticCheckpoint = TrainingCheckpoint(directory: directory.appendingPathComponent("critic"), kept: 2)
     }
 
     /// Practises to the last update, from the newest whole checkpoint on if there is one.
@@ -51,6 +57,7 @@ public final class PracticeTrainer {
     ) async throws {
         let optimizer = Optimizer(model, settings.optimizer)
         progress = try checkpoint.restore(checkpoint.newest()?.step ?? 0, model, optimizer) ?? TrainingProgress()
+        if let critic { _ = try criticCheckpoint.restore(progress.step, critic.values.network, critic.optimizer) }
         let done = progress.step
         let log = try MetricsLog(directory: directory) { ($0["step"]?.double ?? 0) <= Double(done) }
         var lastSaved = Date()
@@ -62,7 +69,7 @@ public final class PracticeTrainer {
                 try train(on: drawn.groups, optimizer, &record)
             } catch is CancellationError {
                 // What was sampled for this update is sampled again: the same.
-                try checkpoint.save(model, optimizer, progress)
+                try save(optimizer)
                 throw CancellationError()
             }
             progress.step = step
@@ -73,7 +80,7 @@ public final class PracticeTrainer {
             report(record)
             let isDue = Date().timeIntervalSince(lastSaved) > settings.checkpointSeconds
             if isDue || Task.isCancelled {
-                try checkpoint.save(model, optimizer, progress)
+                try save(optimizer)
                 lastSaved = Date()
             }
             try Task.checkCancellation()
@@ -81,12 +88,23 @@ public final class PracticeTrainer {
     }
 
     /// Removes the checkpoints, once what came out has been saved elsewhere.
-    public func removeCheckpoints() { checkpoint.removeAll() }
+    public func removeCheckpoints() {
+        checkpoint.removeAll()
+        criticCheckpoint.removeAll()
+        try? FileManager.default.removeItem(at: criticCheckpoint.directory)
+    }
+
+    /// The critic first: whoever finds the model's checkpoint finds the critic's, too.
+    private func save(_ optimizer: Optimizer) throws {
+        if let critic { try criticCheckpoint.save(critic.values.network, critic.optimizer, progress) }
+        try checkpoint.save(model, optimizer, progress)
+    }
 
     private func sample(_ record: inout PracticeRecord) async throws -> GroupSampler.Drawn {
         let began = Date()
         var drawn = try await groups.groups(update: record.step)
-        reference?.judge(&drawn.groups, settings.objective.penalty)
+        reference?.judge(&drawn.groups, settings.objective.penalty, perToken: critic != nil)
+        critic?.judge(&drawn.groups, settings.objective.penalty)
         record.secondsSampling = Date().timeIntervalSince(began)
         record.take(drawn)
         return drawn
@@ -106,11 +124,13 @@ public final class PracticeTrainer {
                 try step(batches, isFirst: isFirst, rate: rate, optimizer, &record)
             }
         }
+        critic?.train(on: groups, rate: rate * settings.criticFactor, clip: settings.clip)
         record.secondsTraining = Date().timeIntervalSince(began)
     }
 
     /// Whether tokens without an advantage have a loss all the same.
     private var keepsAll: Bool {
+        if critic != nil { return true }
         if case .loss = settings.objective.penalty { return true }
         return settings.objective.entropy > 0
     }

@@ -10,8 +10,11 @@ public enum Advantage: Codable, Sendable, Equatable {
     case best
     /// 1 for every right answer, 0 for the others: rejection sampling and fine-tuning.
     case accepted
+    /// A_t = Σ (γλ)ˡ·δ_{t+l}, δ_t = r_t + γ·V_{t+1} − V_t, with a value function V of its own (GAE; Schulman et al. 2016): each token
+    /// has its own advantage, and no group is needed.
+    case value(gamma: Float, lambda: Float)
 
-    /// The advantages of one group's answers.
+    /// The advantages of one group's answers; with a value function only a stand-in for them, until `Critic` has looked.
     ///
     /// - Parameters:
     ///   - rewards: the answers' rewards.
@@ -21,7 +24,7 @@ public enum Advantage: Codable, Sendable, Equatable {
         let count = Float(rewards.count)
         let mean = rewards.reduce(0, +) / max(1, count)
         switch self {
-        case .groupMean: return rewards.map { $0 - mean }
+        case .groupMean, .value: return rewards.map { $0 - mean }
         case .groupDeviation:
             let variance = rewards.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / max(1, count)
             return rewards.map { ($0 - mean) / (variance.squareRoot() + 1e-4) }

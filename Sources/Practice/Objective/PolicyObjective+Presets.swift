@@ -2,6 +2,7 @@ extension PolicyObjective {
     /// The well-known methods by name, each a choice of parts.
     public static let presets: [(name: String, objective: PolicyObjective)] = [
         ("reinforce", PolicyObjective()), ("grpo", grpo), ("dr_grpo", drGRPO), ("dapo", dapo), ("rloo", rloo),
+        ("ppo", ppo),
         ("best", best), ("reject", rejection),
     ]
 
@@ -44,6 +45,16 @@ extension PolicyObjective {
         made.advantage = .leaveOneOut
         made.normalization = .sequence
         made.penalty = .reward(0.01)
+        return made
+    }
+
+    /// PPO (Schulman et al. 2017; Ouyang et al. 2022): a value function, symmetric clip 0.2, two passes, KL in each token's reward.
+    private static var ppo: PolicyObjective {
+        var made = PolicyObjective()
+        made.advantage = .value(gamma: 1, lambda: 0.95)
+        made.clip = .symmetric(0.2)
+        made.penalty = .reward(0.01)
+        made.passes = 2
         return made
     }
 

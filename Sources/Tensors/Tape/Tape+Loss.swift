@@ -70,6 +70,14 @@ extension Tape {
         return loss(losses, of: hidden, weight, gradient)
     }
 
+    /// A loss of some values whose gradient is known: where a backward pass begins. The gradient has the values' shape.
+    public func loss(of values: Variable, _ loss: Float, gradient: Tensor) -> Variable {
+        result(Tensor([loss], shape: []), of: [values]) { [backend] upstream in
+            precondition(upstream.scalar == 1, "a loss is the end of a tape")
+            if values.requiresGradient { values.addGradient(gradient, backend) }
+        }
+    }
+
     /// log softmax(hidden·Wᵀ)[target] of each row; no gradient.
     public func logProbabilities(_ hidden: Variable, weight: Variable, targets: [Int32]) -> [Float] {
         eachChunk(of: hidden.value, weight) { range, logits in

@@ -16,7 +16,7 @@ package struct TrainingCheckpoint {
         var moments: Digest
     }
 
-    let directory: URL
+    package let directory: URL
     /// How many of the newest are kept.
     let kept: Int
 

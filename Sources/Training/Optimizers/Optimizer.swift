@@ -38,28 +38,36 @@ public final class Optimizer {
     public let settings: Settings
     /// Updates done.
     public private(set) var step = 0
-    private let model: LanguageModel
+    private let parameters: [Variable]
+    private let more: [Variable]
     private let backend: any Backend
     /// First moments (AdamW) or momentum (Muon), then second moments (AdamW), in the order of the parameters.
     private var moments: [(first: Tensor, second: Tensor?)]
     private let usesMuon: [Bool]
 
     /// An optimizer of a model's parameters, with moments of zero.
-    public init(_ model: LanguageModel, _ settings: Settings = Settings()) {
+    ///
+    /// - Parameter more: parameters beside the model's, such as a head of another kind.
+    public init(_ model: LanguageModel, _ settings: Settings = Settings(), more: [Variable] = []) {
         self.settings = settings
-        self.model = model
+        (parameters, self.more) = (model.parameters + more, more)
         backend = model.backend
         let matrices = settings.kind == .muon ? Set(model.blockMatrices.map(ObjectIdentifier.init)) : []
-        usesMuon = model.parameters.map { matrices.contains(ObjectIdentifier($0)) }
-        moments = zip(model.parameters, usesMuon).map { parameter, isMuon in
+        usesMuon = parameters.map { matrices.contains(ObjectIdentifier($0)) }
+        moments = zip(parameters, usesMuon).map { parameter, isMuon in
             (Tensor(zeros: parameter.value.shape), isMuon ? nil : Tensor(zeros: parameter.value.shape))
         }
+    }
+
+    /// Forgets all gradients.
+    public func clearGradients() {
+        for parameter in parameters { parameter.gradient = nil }
     }
 
     /// One update from the parameters' gradients, scaled by `gradientScale` first.
     public func update(rate: Float, gradientScale: Float = 1) {
         step += 1
-        for (index, parameter) in model.parameters.enumerated() {
+        for (index, parameter) in parameters.enumerated() {
             guard let gradient = parameter.gradient else { continue }
             let isMatrix = parameter.value.shape.count == 2
             let decay = isMatrix || settings.decaysAll ? settings.decay : 0
@@ -78,7 +86,7 @@ public final class Optimizer {
 
     /// The global norm of all gradients: √Σ g².
     public var gradientNorm: Float {
-        Float(model.parameters.reduce(0.0) { $0 + ($1.gradient.map(backend.squaredSum) ?? 0) }.squareRoot())
+        Float(parameters.reduce(0.0) { $0 + ($1.gradient.map(backend.squaredSum) ?? 0) }.squareRoot())
     }
 
     /// Muon (Jordan et al. 2024): Nesterov momentum, made orthogonal by five Newton–Schulz steps; scaled by
@@ -97,11 +105,11 @@ public final class Optimizer {
 
     // MARK: State
 
-    /// The moments under names made of the parameters' places, for a checkpoint.
+    /// The moments under names made of the parameters' places, and the parameters beside the model's, for a checkpoint.
     public var state: [(name: String, tensor: Tensor)] {
         moments.enumerated().flatMap { index, moment in
             [("\(index).first", moment.first)] + (moment.second.map { [("\(index).second", $0)] } ?? [])
-        }
+        } + more.enumerated().map { ("more.\($0)", $1.value) }
     }
 
     /// Takes over the moments of a checkpoint.
@@ -111,6 +119,7 @@ public final class Optimizer {
             moments[index].first = try file.tensor("\(index).first")
             if moments[index].second != nil { moments[index].second = try file.tensor("\(index).second") }
         }
+        for (index, parameter) in more.enumerated() { parameter.value = try file.tensor("more.\(index)") }
     }
 }
 

@@ -7,6 +7,7 @@ import Foundation
 import Generation
 import Labeling
 import Pipeline
+import Practice
 import Studio
 import Tokenization
 import ToolUse
@@ -49,6 +50,11 @@ enum ErrorReport {
             case .missing: .missingInput
             case .badManifest: .badData
             default: .cannotCreate
+            }
+        case let error as PracticeError:
+            switch error {
+            case .unknownVerifier, .badProblem, .noProblems: .badData
+            case .mismatch: .internalFault
             }
         case is TrainingError, is GenerationError: .badData
         case let error as EvaluationError:

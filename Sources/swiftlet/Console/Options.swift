@@ -69,7 +69,8 @@ struct HomeOptions: ParsableArguments {
     func model(_ name: String, base: Bool = false) throws -> URL {
         let path = URL(fileURLWithPath: name)
         let run = RunDirectory(name: name, home: url)
-        let places = [path] + (base ? ["pretrain"] : ["assistant", "sft", "pretrain", "sorter"]).map(run.stage)
+        let places =
+            [path, run.url] + (base ? ["pretrain"] : ["assistant", "sft", "pretrain", "sorter"]).map(run.stage)
         for place in places
         where FileManager.default.fileExists(atPath: place.appendingPathComponent("config.json").path) {
             return place
