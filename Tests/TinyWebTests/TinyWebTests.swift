@@ -78,6 +78,21 @@ struct TinyWebTests {
         #expect(!births.isEmpty && births.allSatisfy { world.query($0).hasSuffix(" born comes") })
     }
 
+    @Test func lessonsAskInManyWaysAndNeverInThoseKeptForEvaluation() {
+        var random = SeededGenerator(1, "asking")
+        var beginnings: Set<Substring> = []
+        for fact in world.ranked.prefix(30).flatMap(\.facts) {
+            let kept = World.heldOutPhrasings.map { world.question(fact, phrasing: $0).question }
+            for _ in 0..<8 {
+                let question = world.asked(fact, &random)
+                #expect(!kept.contains { question.contains($0) } && !question.contains("{"), "\(question)")
+                #expect(question.contains(world.entities[fact.entity].name))
+                beginnings.insert(question.prefix(9))
+            }
+        }
+        #expect(beginnings.count > 50)
+    }
+
     @Test func questionsHaveManyPhrasingsAndTheHeldOutOnesAreNowhere() {
         #expect(World.phrasings - World.heldOutPhrasings.count >= 10 && World.heldOutPhrasings.count == 2)
         for entity in world.ranked.prefix(40) {

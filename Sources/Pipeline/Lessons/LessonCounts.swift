@@ -32,11 +32,11 @@ struct LessonCounts: Sendable {
         searchRepeats = try section.int("searchRepeats", default: 3, in: 1...1000)
         code = try section.int("code", default: 14700, in: range)
         worked = try section.int("worked", default: 8400, in: range)
-        drills = try section.int("drills", default: 14400, in: range)
-        known = try section.int("known", default: 11400, in: range)
-        refusals = try section.int("refusals", default: 10200, in: range)
+        drills = try section.int("drills", default: 15000, in: range)
+        known = try section.int("known", default: 12000, in: range)
+        refusals = try section.int("refusals", default: 8400, in: range)
         talk = try section.int("talk", default: 3600, in: range)
-        identity = try section.int("identity", default: 24, in: 0...1000)
+        identity = try section.int("identity", default: 27, in: 0...1000)
         joined = try section.double("joined", default: 0.3, in: 0...1)
     }
 

@@ -13,8 +13,7 @@ extension LessonWriter {
                 return asked(introducing: entity, world.description(of: entity), &random)
             }
             let fact = random.pick(facts)
-            let question = world.question(fact, phrasing: random.pick(World.trainedPhrasings))
-            return asked(question.question, question.answer, &random)
+            return asked(world.asked(fact, &random), world.statement(fact, form: 0), &random)
         }
     }
 
@@ -34,8 +33,7 @@ extension LessonWriter {
                 return asked(Introduction(to: PracticeWords.name(&random), wording: wording).question, refusal, &random)
             }
             let fact = random.pick(facts)
-            return asked(
-                world.question(fact, phrasing: random.pick(World.trainedPhrasings)).question, refusal, &random)
+            return asked(world.asked(fact, &random), refusal, &random)
         }
     }
 

@@ -32,8 +32,7 @@ extension LessonWriter {
             case 1: lessons.append(await followUp(entity, offer, &random))
             default:
                 let fact = random.pick(entity.facts)
-                let question = world.question(fact, phrasing: random.pick(World.trainedPhrasings)).question
-                lessons.append(await looked(up: fact, question, offer, [], &random))
+                lessons.append(await looked(up: fact, world.asked(fact, &random), offer, [], &random))
             }
         }
         return lessons

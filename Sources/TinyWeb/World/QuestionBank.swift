@@ -57,6 +57,11 @@ extension World {
         return fill(form == 0 ? phrasing.answer : phrasing.statements[(form - 1) % phrasing.statements.count], fact)
     }
 
+    /// An indirect question in a frame, in which it stands for `{c}`.
+    func framed(_ fact: Fact, _ frame: String) -> String {
+        fill(frame.replacingSlot("{c}", fact.attribute.phrasing.clause), fact)
+    }
+
     private func fill(_ template: String, _ fact: Fact) -> String {
         template.replacingSlot("{n}", spoken(entities[fact.entity])).replacingSlot("{v}", spoken(fact.value))
             .repairingArticles.capitalizingFirst
