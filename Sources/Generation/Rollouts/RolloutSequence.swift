@@ -67,7 +67,7 @@ final class RolloutSequence: @unchecked Sendable {
     func runCalls() async throws -> [Int32] {
         var results: [Message] = []
         for call in calls {
-            let name = ToolCall.isName(call.name) ? call.name : "unknown"
+            let name = ToolCall.isName(call.name) ? call.name : Assistant.unknownTool
             guard let outcome = await session?.call(name, text: call.arguments) else { continue }
             results.append(
                 Message(.tool, parts: [.toolResult(ToolResult(name: name, text: outcome.text, callID: call.id))]))

@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import Generation
 import Practice
+import TinyWeb
 import Tokenization
 import ToolUse
 import Training
@@ -31,6 +32,17 @@ public struct PracticeRun: Sendable {
     ) {
         (self.start, self.problems, self.sets) = (start, problems, sets)
         (self.samples, self.settings) = (samples, settings)
+    }
+
+    /// Held-out problems of some kinds: as hard as those to train on, and harder.
+    public static func sets(
+        _ kinds: [PracticeKind], levels: [Int]? = nil, count: Int, seed: UInt64
+    ) -> [ExaminedSet] {
+        kinds.flatMap { kind in
+            [("", levels ?? kind.levels), (", harder", kind.harderLevels)].map { name, levels in
+                (kind.rawValue + name, GeneratedProblems.heldOut(kind, levels: levels, count: count, seed: seed))
+            }
+        }
     }
 
     /// What was found before and after.

@@ -60,7 +60,7 @@ public struct PracticeStage: Stage {
         settings.seed = stage.seed
         let practice = PracticeRun(
             start: stage.inputs(ThinkingStage.name), problems: GeneratedProblems(kinds, seed: stage.seed),
-            sets: Self.sets(kinds, count: examined, seed: stage.seed), samples: samples, settings: settings)
+            sets: PracticeRun.sets(kinds, count: examined, seed: stage.seed), samples: samples, settings: settings)
         let outcome = try await practice.run(in: stage.output, report: stage.report)
         var metrics: [String: JSONValue] = [
             "reads": .string("\(settings.updates) × \(settings.problems) × \(settings.answers) answers"),
@@ -71,14 +71,5 @@ public struct PracticeStage: Stage {
             metrics[old.name + ", after"] = .number(new.strict.share)
         }
         return metrics
-    }
-
-    /// Held-out problems: as hard as those to train on, and harder.
-    static func sets(_ kinds: [PracticeKind], count: Int, seed: UInt64) -> [PracticeRun.ExaminedSet] {
-        kinds.flatMap { kind in
-            [("", kind.levels), (", harder", kind.harderLevels)].map { name, levels in
-                (kind.rawValue + name, GeneratedProblems.heldOut(kind, levels: levels, count: count, seed: seed))
-            }
-        }
     }
 }

@@ -55,9 +55,6 @@ public final class RewardModel: @unchecked Sendable {
         return scores
     }
 
-    /// A score as people like to see it: 0…1, one half for the mean of the answers that it was trained on.
-    public static func shown(_ score: Float) -> Float { 1 / (1 + exp(-score)) }
-
     private static let fileName = "score.safetensors"
 
     /// Writes network and head.

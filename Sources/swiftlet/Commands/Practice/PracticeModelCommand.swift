@@ -98,14 +98,7 @@ struct PracticeModelCommand: AsyncParsableCommand {
                 return level
             }
         }
-        let sets = kinds.flatMap { kind in
-            [("", chosen ?? kind.levels), (", harder", kind.harderLevels)].map { name, levels in
-                (
-                    name: kind.rawValue + name,
-                    problems: GeneratedProblems.heldOut(kind, levels: levels, count: examined, seed: seed)
-                )
-            }
-        }
+        let sets = PracticeRun.sets(kinds, levels: chosen, count: examined, seed: seed)
         return (GeneratedProblems(kinds, levels: chosen, seed: seed), sets)
     }
 }
