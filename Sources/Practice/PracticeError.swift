@@ -1,9 +1,12 @@
 import Foundation
+import TinyWeb
 
 /// What can go wrong with practice.
 public enum PracticeError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A problem asks for a verifier that there is not.
     case unknownVerifier(String, known: [String])
+    /// A game names a player that there is not.
+    case unknownPlayer(String)
     /// A line of a file of problems cannot be read.
     case badProblem(path: String, line: Int, reason: String)
     /// A file has no problems.
@@ -15,6 +18,8 @@ public enum PracticeError: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .unknownVerifier(let name, let known):
             "there is no verifier '\(name)'. These are known: \(known.joined(separator: ", "))."
+        case .unknownPlayer(let name):
+            "there is no player '\(name)'. These are known: \(GamePlayers.names.joined(separator: ", "))."
         case .badProblem(let path, let line, let reason):
             "\(path), line \(line): \(reason). A line is {\"question\": …, \"answer\": …, \"verifier\": …}."
         case .noProblems(let path): "\(path) has no problems. Write one a line: {\"question\": …, \"answer\": …}."

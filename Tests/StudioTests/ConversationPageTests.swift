@@ -11,7 +11,7 @@ struct ConversationPageTests {
 
     @Test func allPagesAreServedWithTheirPolicy() async throws {
         try await ServedStudio.serving { studio in
-            for path in ["/", "/data", "/label", "/knowledge"] {
+            for path in ["/", "/data", "/label", "/knowledge", "/practice"] {
                 let page = try await studio.get(path)
                 #expect(
                     page.status == 200
@@ -128,6 +128,34 @@ struct ConversationPageTests {
             try studio.write("# Skills", to: exam.appendingPathComponent("examination.md"))
             let after = try await studio.get("/api/probe").object
             #expect(after["report"] as? String == "# After\n# Skills" && after["plots"] as? [String] == [])
+        }
+    }
+
+    @Test func practiceShowsItsCurvesAndItsAnswers() async throws {
+        try await ServedStudio.serving { studio in
+            #expect(try await studio.get("/api/practice").text == "[]")
+            for name in [".practice.partial", "secret"] {
+                try FileManager.default.createDirectory(
+                    at: studio.run.appendingPathComponent(name), withIntermediateDirectories: true)
+            }
+            let folder = studio.run.appendingPathComponent(".practice.partial")
+            let group = #"{"update":7,"question":"1 + 1 <b>?","answers":[{"text":"2","isRight":true}]}"#
+            try studio.write(group + "\n" + group + "\nnot JSON\n", to: folder.appendingPathComponent("answers.jsonl"))
+            try studio.write("<svg/>", to: folder.appendingPathComponent("curves.svg"))
+            try studio.write("{}", to: studio.run.appendingPathComponent("secret/answers.jsonl"))
+            let listed = try await studio.get("/api/practice").text
+            let practice = try #require(
+                JSONSerialization.jsonObject(with: Data(listed.utf8)) as? [[String: Any]])
+            #expect(practice.count == 1 && practice[0]["isRunning"] as? Bool == true)
+            #expect(practice[0]["groups"] as? Int == 3 && practice[0]["plots"] as? [String] == ["curves.svg"])
+            let shown = try await studio.get("/api/practice/practice/groups/1").object
+            #expect(shown["update"] as? Int == 7 && shown["question"] as? String == "1 + 1 <b>?")
+            let plot = try await studio.get("/api/practice/practice/plots/curves.svg")
+            #expect(plot.status == 200 && plot.headers["content-security-policy"]?.contains("sandbox") == true)
+            for path in [
+                "practice/groups/2", "practice/groups/3", "practice/groups/-1", "practice/groups/x", "play/groups/0",
+                "secret/groups/0", "..%2Fsecret/groups/0", "practice/plots/answers.jsonl",
+            ] { #expect(try await studio.get("/api/practice/\(path)").status == 404, "\(path)") }
         }
     }
 }

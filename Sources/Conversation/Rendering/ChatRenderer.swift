@@ -45,15 +45,15 @@ public struct ChatRenderer: Sendable {
         return writer.rendered
     }
 
-    /// What follows the assistant's call once tools have answered: their results, and the header of its next turn.
+    /// What follows the assistant's turn: the results of its calls or what the user says, and the header of its next turn.
     ///
     /// The prompt, what the assistant made of it up to its end of turn, and these tokens are what `render` gives for the
     /// whole conversation with `addingPrompt`.
-    public func continuation(_ results: [Message]) throws -> RenderedConversation {
-        try check(results)
+    public func continuation(_ messages: [Message]) throws -> RenderedConversation {
+        try check(messages)
         var writer = TurnWriter(grammar, tokenizer)
         writer.endTurn(of: .assistant)
-        writer.write(results.filter { $0.role == .tool }.numberingCalls(), isLast: false)
+        writer.write(messages.filter { $0.role == .tool || $0.role == .user }.numberingCalls(), isLast: false)
         writer.writePrompt()
         return writer.rendered
     }

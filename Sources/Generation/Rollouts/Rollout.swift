@@ -1,12 +1,13 @@
 import Conversation
 
-/// One sampled answer: what the model made, with the log-probability of each token as it was made, and what tools put in between.
+/// One sampled answer: what the model made, with the log-probability of each token as it was made, and what tools or a partner put in
+/// between.
 public struct Rollout: Sendable, Equatable {
     /// The ids before the answer.
     public var prompt: [Int32]
     /// The ids after the prompt.
     public var ids: [Int32] = []
-    /// Whether the model made the id; what tools answered, and the headers around it, it only read.
+    /// Whether the model made the id; what tools and partners said, and the headers around it, it only read.
     public var isMade: [Bool] = []
     /// log p of each made id given all before it, in nats; 0 where it was not made.
     public var logProbabilities: [Float] = []
@@ -42,12 +43,15 @@ public struct RolloutRequest: Sendable {
     public var count: Int
     /// Decides the answers: answer i draws its coins from (seed + i, place), whatever else is sampled beside it.
     public var seed: UInt64
+    /// Who speaks after each answer; nil where the first answer ends it.
+    public var partner: (any ConversationPartner)?
 
     /// A request; see the properties.
-    public init(prompt: [Int32], count: Int, seed: UInt64) {
+    public init(prompt: [Int32], count: Int, seed: UInt64, partner: (any ConversationPartner)? = nil) {
         self.prompt = prompt
         self.count = count
         self.seed = seed
+        self.partner = partner
     }
 }
 

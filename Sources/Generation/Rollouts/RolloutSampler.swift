@@ -7,7 +7,8 @@ import Transformer
 /// Samples many answers to many prompts, for practice.
 ///
 /// The prompt of a group is read once and its keys and values are copied to the group's answers. Answers that end leave the
-/// batch and the next group enters. A closed call pauses its answer alone; what the tool says enters as tokens that were not made.
+/// batch and the next group enters. A closed call pauses its answer alone; what the tool says enters as tokens that were not made;
+/// so does what a partner says after an answer.
 /// The network is the one that is trained, not a copy, and each log-probability is made by the operation that training uses, so in one
 /// precision the two are equal to the last bit. An answer depends on its request and its number alone.
 public struct RolloutSampler: Sendable {
@@ -42,7 +43,7 @@ public struct RolloutSampler: Sendable {
                 try await arrived.wait()
                 continue
             }
-            for sequence in step(&batch, entering) {
+            for sequence in try step(&batch, entering) {
                 batch.pause(sequence)
                 arrived.expect()
                 Task {
@@ -68,7 +69,7 @@ public struct RolloutSampler: Sendable {
 
     /// One pass: entering groups read their prompts, active answers their last token; each then draws a token. Returns the answers
     /// that call a tool.
-    private func step(_ batch: inout RolloutBatch, _ entering: [(group: Int, request: RolloutRequest)])
+    private func step(_ batch: inout RolloutBatch, _ entering: [(group: Int, request: RolloutRequest)]) throws
         -> [RolloutSequence]
     {
         let prompts = entering.map { ($0.request.prompt, KeyValueCache(model.configuration)) }
@@ -95,12 +96,12 @@ public struct RolloutSampler: Sendable {
                 rows.append(row)
             }
         }
-        draw(batch.active, from: model.logits(last, on: tape).value, rows)
+        try draw(batch.active, from: model.logits(last, on: tape).value, rows)
         return batch.removeEnded()
     }
 
     /// Draws the next token of each sequence from its row of logits.
-    private func draw(_ sequences: [RolloutSequence], from logits: Tensor, _ rows: [Int]) {
+    private func draw(_ sequences: [RolloutSequence], from logits: Tensor, _ rows: [Int]) throws {
         let drawn = Mutex([Int32](repeating: 0, count: sequences.count))
         ThreadPool.shared.run(sequences.count) { index in
             let values = UnsafeBufferPointer(start: logits.pointer + rows[index] * logits.width, count: logits.width)
@@ -115,7 +116,7 @@ public struct RolloutSampler: Sendable {
         for (index, row) in order.enumerated() { targets[row] = ids[index] }
         let losses = model.backend.crossEntropy(own, targets: targets[...], scale: 1, gradient: false)
         for (index, sequence) in sequences.enumerated() {
-            sequence.accept(ids[index], -losses[order[index]])
+            try sequence.accept(ids[index], -losses[order[index]])
         }
     }
 

@@ -16,6 +16,7 @@ final class RolloutSequence: @unchecked Sendable {
     private let stops: Set<Int32>
     private let renderer: ChatRenderer
     private let session: ToolSession?
+    private let partner: (any ConversationPartner)?
     private var calls: [ToolCall] = []
 
     /// What stands next for it.
@@ -29,6 +30,7 @@ final class RolloutSequence: @unchecked Sendable {
         (self.group, self.member, self.cache, self.options) = (group, member, cache, options)
         (self.context, self.stops, self.renderer) = (context, stops, renderer)
         session = tools.tools.isEmpty ? nil : ToolSession(tools)
+        partner = request.partner
         var sampling = SamplingOptions()
         sampling.temperature = options.temperature
         sampling.seed = request.seed &+ UInt64(member)
@@ -40,16 +42,24 @@ final class RolloutSequence: @unchecked Sendable {
     var step: Int { rollout.madeCount }
 
     /// Takes a token that was drawn.
-    func accept(_ id: Int32, _ logProbability: Float) {
+    func accept(_ id: Int32, _ logProbability: Float) throws {
         rollout.make(id, logProbability)
         pending = [id]
         let length = rollout.prompt.count + rollout.ids.count
         if stops.contains(id) {
             calls = session == nil ? [] : renderer.parseAnswer(turn).toolCalls
-            if calls.isEmpty { finish(.stop) } else { state = .calling }
+            if calls.isEmpty { try listen() } else { state = .calling }
         } else if rollout.madeCount >= options.maxTokens || length >= context {
             finish(.length)
         }
+    }
+
+    /// Goes on behind what the partner says; ends where there is none, or nothing is left to say.
+    private func listen() throws {
+        guard let partner else { return finish(.stop) }
+        let answers = renderer.parseTurns(rollout.ids).filter { $0.role == .assistant }.map(\.content)
+        guard let reply = partner.reply(to: answers, member: member) else { return finish(.stop) }
+        resume(try renderer.continuation([Message(.user, reply)]).ids)
     }
 
     func finish(_ reason: FinishReason) {
@@ -57,7 +67,7 @@ final class RolloutSequence: @unchecked Sendable {
         state = .finished
     }
 
-    /// The ids since the last answer of a tool.
+    /// The ids since the last that the model did not make.
     private var turn: [Int32] {
         let start = rollout.isMade.lastIndex(of: false).map { $0 + 1 } ?? 0
         return Array(rollout.ids[start...])
@@ -75,7 +85,7 @@ final class RolloutSequence: @unchecked Sendable {
         return try renderer.continuation(results).ids
     }
 
-    /// Goes on behind a call; without room it ends.
+    /// Goes on behind what it has to read; without room it ends.
     func resume(_ forced: [Int32]) {
         let length = rollout.prompt.count + rollout.ids.count + forced.count
         guard length < context, rollout.madeCount < options.maxTokens else { return finish(.length) }

@@ -76,13 +76,7 @@ public struct PracticeRun: Sendable {
             let found = try await quick.run(practising, system: settings.system, seed: settings.seed)
             return Dictionary(uniqueKeysWithValues: found.map { ($0.name, Float($0.strict.share)) })
         }
-        let done = Double(try TrainingCheckpoint(directory: output, kept: 2).newest()?.step ?? 0)
-        let log = try MetricsLog(directory: output, fileName: ShownGroup.fileName) { $0["update"]?.double ?? 0 <= done }
-        try await trainer.run {
-            Self.report($0, of: settings.updates, report)
-        } watch: { update, groups in
-            for group in groups.prefix(ShownGroup.kept) { try log.append(ShownGroup(group, update: update)) }
-        }
+        try await Self.watched(trainer, settings, tokenizer, in: output, report: report)
         let after = try await whole.run(practising, system: settings.system, seed: settings.seed)
         Self.report(after, "after", report)
         let outcome = Outcome(before: before, after: after)
@@ -92,6 +86,23 @@ public struct PracticeRun: Sendable {
         try TokenizerConfiguration.write(for: tokenizer, to: output)
         trainer.removeCheckpoints()
         return outcome
+    }
+
+    /// Practises with everything to be looked at: a line for each update, the curves so far, some groups with all their answers.
+    static func watched(
+        _ trainer: PracticeTrainer, _ settings: PracticeSettings, _ tokenizer: Tokenizer, in output: URL,
+        report: @escaping @Sendable (StageProgress) -> Void
+    ) async throws {
+        let done = Double(try TrainingCheckpoint(directory: output, kept: 2).newest()?.step ?? 0)
+        let log = try MetricsLog(directory: output, fileName: ShownGroup.fileName) { $0["update"]?.double ?? 0 <= done }
+        try await trainer.run {
+            Self.report($0, of: settings.updates, report)
+            if $0.step % 5 == 0 || $0.step == settings.updates { try? PracticeChart.write(to: output) }
+        } watch: { update, groups in
+            for group in groups.prefix(ShownGroup.kept) {
+                try log.append(ShownGroup(group, update: update, settings.objective, tokenizer))
+            }
+        }
     }
 
     private static func report(

@@ -1,5 +1,7 @@
+import Foundation
 import Generation
 import Practice
+import Tokenization
 
 /// A problem with its answers as `answers.jsonl` keeps them, to be looked at.
 public struct ShownGroup: Codable, Sendable, Equatable {
@@ -20,6 +22,11 @@ public struct ShownGroup: Codable, Sendable, Equatable {
         public var reward: Float
         /// Tokens that were made.
         public var length: Int
+        /// How much likelier its tokens are made: the reward, compared with the group's.
+        public var advantage: Float
+        /// Its tokens as text, and the probability of each as it was drawn; 0 for those that the model only read.
+        public var tokens: [String]
+        public var chances: [Float]
     }
 
     /// The update.
@@ -31,14 +38,21 @@ public struct ShownGroup: Codable, Sendable, Equatable {
     /// The answers.
     public var answers: [Answer]
 
-    init(_ group: GradedGroup, update: Int) {
+    init(_ group: GradedGroup, update: Int, _ objective: PolicyObjective, _ tokenizer: Tokenizer) {
         self.update = update
         question = group.problem.question
         wanted = group.problem.answer
-        answers = group.answers.map {
-            Answer(
-                thinking: $0.thinking, text: $0.text, isRight: $0.grade.isRight, reward: $0.reward,
-                length: $0.rollout.madeCount)
+        answers = zip(group.answers, group.advantages(objective)).map { answer, advantage in
+            let rollout = answer.rollout
+            return Answer(
+                thinking: answer.thinking, text: answer.text, isRight: answer.grade.isRight, reward: answer.reward,
+                length: rollout.madeCount, advantage: advantage,
+                tokens: rollout.ids.map {
+                    tokenizer.specialName($0) ?? String(decoding: tokenizer.tokenBytes($0), as: UTF8.self)
+                },
+                chances: zip(rollout.isMade, rollout.logProbabilities).map { isMade, logProbability in
+                    isMade ? (exp(logProbability) * 1000).rounded() / 1000 : 0
+                })
         }
     }
 }

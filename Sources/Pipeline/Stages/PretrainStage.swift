@@ -109,7 +109,7 @@ public struct PretrainStage: Stage {
         stage.report(.line("  \(model.parameterCount) parameters, \(model.flopsPerToken / 1_000_000) MFLOP per token"))
         let trainer = Trainer(
             model, data, beginning.settings, directory: stage.output, validation: validation,
-            sample: { _ in Self.sample(generator) })
+            sample: { _, _ in Self.sample(generator) })
         let last = try trainer.run { stage.report($0, of: data.steps) }
         try Checkpoint.save(model, to: stage.output)
         try tokenizer.save(to: stage.output.appendingPathComponent("tokenizer.json"))

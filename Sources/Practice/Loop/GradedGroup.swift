@@ -27,7 +27,7 @@ public struct GradedGroup: Sendable {
     public var answers: [Answer]
 
     /// The advantages under an objective; none is different from 0 where the group teaches nothing.
-    func advantages(_ objective: PolicyObjective) -> [Float] {
+    public func advantages(_ objective: PolicyObjective) -> [Float] {
         objective.advantage.of(
             rewards: answers.map(\.reward), isRight: answers.map(\.grade.isRight),
             lengths: answers.map(\.rollout.madeCount))

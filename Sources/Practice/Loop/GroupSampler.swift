@@ -35,15 +35,19 @@ struct GroupSampler: Sendable {
 
     private func draw(update: Int, places: Range<Int>) async throws -> [GradedGroup] {
         let drawn = places.map { problems.problem(update: update, place: $0) }
-        let requests = try zip(places, drawn).map { place, problem in
+        let seeds = places.map { Self.seed(settings.seed, update: update, place: $0) }
+        let conversations = try zip(drawn, seeds).map { problem, seed in
+            try verifiers[problem.verifier].conversation(problem, seed: seed)
+        }
+        let requests = try drawn.indices.map { index in
             RolloutRequest(
-                prompt: try prompt(problem), count: settings.answers,
-                seed: Self.seed(settings.seed, update: update, place: place))
+                prompt: try prompt(drawn[index]), count: settings.answers, seed: seeds[index],
+                partner: conversations[index])
         }
         let sampled = try await sampler.sample(requests)
         var groups: [GradedGroup] = []
-        for (problem, rollouts) in zip(drawn, sampled) {
-            groups.append(try await graded(problem, rollouts))
+        for index in drawn.indices {
+            groups.append(try await graded(drawn[index], sampled[index], conversations[index]))
         }
         return groups
     }
@@ -57,22 +61,30 @@ struct GroupSampler: Sendable {
     }
 
     /// Each group's coins are its own: the seed, the update and the place, mixed (splitmix64).
-    private static func seed(_ seed: UInt64, update: Int, place: Int) -> UInt64 {
+    static func seed(_ seed: UInt64, update: Int, place: Int) -> UInt64 {
         var z = seed &+ UInt64(update) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(place) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
         return z ^ (z >> 31)
     }
 
-    private func graded(_ problem: PracticeProblem, _ rollouts: [Rollout]) async throws -> GradedGroup {
+    private func graded(
+        _ problem: PracticeProblem, _ rollouts: [Rollout], _ conversation: (any GradedConversation)?
+    ) async throws -> GradedGroup {
         let verifier = try verifiers[problem.verifier]
         var answers: [GradedGroup.Answer] = []
-        for rollout in rollouts {
-            let last = sampler.renderer.parseTurns(rollout.ids).last { $0.role == .assistant }
-            let text = last?.content ?? ""
-            let grade = await verifier.grade(text, to: problem)
+        for (member, rollout) in rollouts.enumerated() {
+            let turns = sampler.renderer.parseTurns(rollout.ids).filter { $0.role == .assistant }
+            let last = turns.last
+            let text = conversation == nil ? last?.content ?? "" : turns.map(\.content).joined(separator: " ")
+            let grade =
+                if let conversation {
+                    conversation.grade(turns.map(\.content), member: member)
+                } else {
+                    await verifier.grade(text, to: problem)
+                }
             let reward =
-                (grade.isRight ? 1 : 0) + (grade.isFormed ? settings.formReward : 0)
+                grade.worth + (grade.isFormed ? settings.formReward : 0)
                 - settings.objective.cutPenalty(length: rollout.madeCount, limit: settings.sampling.maxTokens)
             answers.append(
                 GradedGroup.Answer(

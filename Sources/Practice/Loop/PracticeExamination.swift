@@ -68,7 +68,7 @@ public struct PracticeExamination: Sendable {
 }
 
 /// Problems in the order of their places.
-private struct ProblemList: PracticeProblems {
+struct ProblemList: PracticeProblems {
     let problems: [PracticeProblem]
     func problem(update: Int, place: Int) -> PracticeProblem { problems[place] }
 }

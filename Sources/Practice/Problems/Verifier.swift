@@ -1,4 +1,5 @@
 import Foundation
+import Generation
 
 /// What an answer was worth.
 public struct Grade: Codable, Sendable, Equatable {
@@ -8,10 +9,13 @@ public struct Grade: Codable, Sendable, Equatable {
     public var isRightLeniently: Bool
     /// Whether it has the form that was asked for, right or wrong.
     public var isFormed: Bool
+    /// The reward for it, 0…1: 1 for a right answer and 0 for another, but where there is something in between.
+    public var worth: Float
 
     /// A grade; see the properties.
-    public init(isRight: Bool, isRightLeniently: Bool, isFormed: Bool) {
+    public init(isRight: Bool, isRightLeniently: Bool, isFormed: Bool, worth: Float? = nil) {
         (self.isRight, self.isRightLeniently, self.isFormed) = (isRight, isRightLeniently, isFormed)
+        self.worth = worth ?? (isRight ? 1 : 0)
     }
 }
 
@@ -21,6 +25,21 @@ public protocol Verifier: Sendable {
     static var name: String { get }
     /// Grades what an answer says, its thinking left out.
     func grade(_ answer: String, to problem: PracticeProblem) async -> Grade
+    /// For problems that take more than one answer, the conversation; nil for others.
+    ///
+    /// - Parameter seed: decides what chance decides in it.
+    func conversation(_ problem: PracticeProblem, seed: UInt64) -> (any GradedConversation)?
+}
+
+extension Verifier {
+    /// Most problems take one answer.
+    public func conversation(_ problem: PracticeProblem, seed: UInt64) -> (any GradedConversation)? { nil }
+}
+
+/// A conversation that is graded as a whole, by who takes part in it.
+public protocol GradedConversation: ConversationPartner {
+    /// Grades all answers of rollout number `member`.
+    func grade(_ answers: [String], member: Int) -> Grade
 }
 
 /// The verifiers by name.
@@ -28,7 +47,7 @@ public struct Verifiers: Sendable {
     private let known: [String: any Verifier]
 
     /// Those that there are.
-    public init(_ verifiers: [any Verifier] = [BoxedNumber(), BoxedText(), CountdownVerifier()]) {
+    public init(_ verifiers: [any Verifier] = [BoxedNumber(), BoxedText(), CountdownVerifier(), ConnectFourReferee()]) {
         known = Dictionary(verifiers.map { (type(of: $0).name, $0) }, uniquingKeysWith: { $1 })
     }
 

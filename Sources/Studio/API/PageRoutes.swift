@@ -10,6 +10,7 @@ struct PageRoutes: Sendable {
         ("/data", html, PackageResources.data_html),
         ("/label", html, PackageResources.label_html),
         ("/knowledge", html, PackageResources.knowledge_html),
+        ("/practice", html, PackageResources.practice_html),
         ("/style.css", "text/css; charset=utf-8", PackageResources.style_css),
         ("/main.js", script, PackageResources.main_js),
         ("/top.js", script, PackageResources.top_js),
@@ -27,6 +28,7 @@ struct PageRoutes: Sendable {
         ("/labelTurn.js", script, PackageResources.labelTurn_js),
         ("/labelSaver.js", script, PackageResources.labelSaver_js),
         ("/knowledge.js", script, PackageResources.knowledge_js),
+        ("/practice.js", script, PackageResources.practice_js),
         ("/favicon.svg", "image/svg+xml", PackageResources.favicon_svg),
     ]
 

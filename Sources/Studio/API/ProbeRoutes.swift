@@ -4,8 +4,8 @@ import Hummingbird
 /// Plots and report of the probe of what the model knows.
 struct ProbeRoutes: Sendable {
     /// Where to look, the latest first: the examination compares itself with the probe before it.
-    let folders: [ProbeFolder]
-    private var folder: ProbeFolder? { folders.first { !$0.plots.isEmpty || $0.report != nil } }
+    let folders: [ReportFolder]
+    private var folder: ReportFolder? { folders.first { !$0.plots.isEmpty || $0.report != nil } }
 
     private struct Probe: Encodable {
         let plots: [String]
@@ -21,14 +21,20 @@ struct ProbeRoutes: Sendable {
             else {
                 throw APIError(.notFound, "there is no such plot", code: "no_plot")
             }
-            // A drawing may style itself, and nothing else.
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "image/svg+xml", .cacheControl: "no-cache",
-                    .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-                ],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+            return Response.drawing(data)
         }
+    }
+}
+
+extension Response {
+    /// A drawing as SVG; it may style itself, and nothing else.
+    static func drawing(_ data: Data) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: "image/svg+xml", .cacheControl: "no-cache",
+                .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
     }
 }

@@ -42,6 +42,10 @@ export const restoreLabel = (id) => json("POST", `/api/labels/${id}/restore`, {}
 /** Plots and report of the last probe. */
 export const probe = () => json("GET", "/api/probe");
 
+/** Practices of the run, and one group of answers of one. */
+export const practices = () => json("GET", "/api/practice");
+export const practiceGroup = (name, number) => json("GET", `/api/practice/${name}/groups/${number}`);
+
 /** Yields the events of an answer while they come: token, call, result, forced, rest, end. */
 export async function* answer(fields, signal) {
   const response = await request("POST", "/api/chat", fields, signal);

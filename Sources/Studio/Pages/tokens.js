@@ -13,7 +13,7 @@ function percent(probability) {
 /** What is known about a token. */
 function card(token) {
   const box = element("span", "card");
-  const facts = [`id ${token.id}`, token.role, token.kind].filter(Boolean).join(" · ");
+  const facts = [token.id === undefined ? "" : `id ${token.id}`, token.role, token.kind].filter(Boolean).join(" · ");
   box.append(element("span", "", facts));
   if (token.forced) box.append(element("span", "", "not made by the model: came from outside"));
   if (token.trained) box.append(element("span", "chosen", "trained on"));
@@ -93,6 +93,18 @@ export function tokenPanel(prompt, made) {
     "rounded: special tokens · yellow and red underlines: less likely choices · " +
     (made.some((token) => token.forced) ? "framed, brown: what tools answered · " : "") +
     "hover or focus a token for its id and the alternatives", [...prompt, ...made], "");
+}
+
+/** A panel with the tokens of an answer of practice, those that the model only read framed. */
+export function practicePanel({ tokens, chances, advantage }) {
+  const shown = tokens.map((text, place) => ({
+    text, role: "assistant", forced: chances[place] === 0, probability: chances[place] || undefined,
+    special: text.startsWith("<|") && text.endsWith("|>"),
+  }));
+  const change = advantage > 0 ? "likelier" : advantage < 0 ? "less likely" : "neither likelier nor less likely";
+  return panel(
+    `${tokens.length} tokens, made ${change} by this update · yellow and red underlines: less likely choices · ` +
+    "hover or focus a token for its probability", shown, "");
 }
 
 /** A panel that shows which tokens of an example are trained on. */

@@ -49,9 +49,10 @@ public struct StudioServer: Sendable {
         ).add(to: router)
         LabelRoutes(file: labels.map(LabelFile.init)).add(to: router)
         let folders = ["exam", "probe"].compactMap { name in
-            run.map { ProbeFolder(url: $0.appendingPathComponent(name)) }
+            run.map { ReportFolder(url: $0.appendingPathComponent(name)) }
         }
         ProbeRoutes(folders: folders).add(to: router)
+        PracticeRoutes(run: run).add(to: router)
         PageRoutes().add(to: router)
         var logger = Logger(label: "swiftlet.studio")
         logger.logLevel = .error

@@ -16,6 +16,16 @@ public struct ConnectFour: Hashable, Sendable {
     /// An empty board.
     public init() {}
 
+    /// The board after stones in these columns, one player after the other; nil where somebody would play after the end, or where
+    /// there is no room.
+    public init?(moves: [Int]) {
+        self.init()
+        for move in moves {
+            guard state == .open, (0..<Self.columns).contains(move), isLegal(move) else { return nil }
+            self = playing(move)
+        }
+    }
+
     /// The board as if the player in turn had passed.
     init(passing board: ConnectFour) {
         (own, all, count) = (board.all ^ board.own, board.all, board.count)
@@ -66,6 +76,12 @@ public struct ConnectFour: Hashable, Sendable {
                 return all & bit == 0 ? "." : first & bit == 0 ? "o" : "x"
             }.joined()
         }
+    }
+
+    /// Who is to move and the rows from the top, in one line: "x to move: . . . . . / . . x . . / …".
+    public var text: String {
+        (count % 2 == 0 ? "x" : "o") + " to move: "
+            + lines.map { $0.map { String($0) }.joined(separator: " ") }.joined(separator: " / ")
     }
 
     private static func bottom(_ column: Int) -> UInt64 { 1 << (UInt64(column) * height) }

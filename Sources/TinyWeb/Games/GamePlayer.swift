@@ -37,7 +37,7 @@ public struct MediocrePlayer: GamePlayer {
 
 extension ConnectFour {
     /// Whether the other player would win in this column if it were his or her turn.
-    func threatens(_ column: Int) -> Bool { passed.wins(column) }
+    public func threatens(_ column: Int) -> Bool { passed.wins(column) }
 
     /// The board as if the player in turn had passed; for looking at threats alone.
     private var passed: ConnectFour { ConnectFour(passing: self) }
@@ -58,5 +58,27 @@ public struct SearchingPlayer: GamePlayer {
         let scores = solver.scores(board)
         let best = scores.map(\.score).max() ?? 0
         return random.pick(scores.filter { $0.score == best }.map(\.column))
+    }
+}
+
+/// The players by name.
+public enum GamePlayers {
+    /// Names of players, each as a line would have it.
+    public static let names = ["random", "mediocre", "looks N ahead", "perfect"]
+
+    /// The player of a name; nil where there is none.
+    public static func named(_ name: String) -> (any GamePlayer)? {
+        switch name {
+        case "random": return RandomPlayer()
+        case "mediocre": return MediocrePlayer()
+        case "perfect": return SearchingPlayer()
+        default:
+            let words = name.split(separator: " ")
+            guard words.count == 3, words[0] == "looks", words[2] == "ahead", let depth = Int(words[1]), depth > 0
+            else {
+                return nil
+            }
+            return SearchingPlayer(depth: depth)
+        }
     }
 }

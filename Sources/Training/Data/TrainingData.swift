@@ -20,7 +20,7 @@ public struct TrainingBatch: Sendable, Equatable {
     public static func sequencesPerPass(context: Int) -> Int { max(1, 2048 / context) }
 
     /// Appends one sequence.
-    mutating func append(_ tokens: some Collection<Int32>, targets: some Collection<Int32>) {
+    public mutating func append(_ tokens: some Collection<Int32>, targets: some Collection<Int32>) {
         segments.append(Segment(start: self.tokens.count, count: tokens.count))
         self.tokens += tokens
         self.targets += targets

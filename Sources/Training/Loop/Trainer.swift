@@ -17,13 +17,13 @@ public final class Trainer {
     private let directory: URL
     private let group: any ProcessGroup
     private let validation: BitsPerByte?
-    private let sample: (LanguageModel) -> String?
+    private let sample: (LanguageModel, _ step: Int) throws -> String?
 
     /// A trainer that keeps its checkpoints and metrics in `directory`, one for each rank of a group.
     public init(
         _ model: LanguageModel, _ data: any TrainingData, _ settings: Settings, directory: URL,
         group: any ProcessGroup = SingleProcess(), validation: BitsPerByte? = nil,
-        sample: @escaping (LanguageModel) -> String? = { _ in nil }
+        sample: @escaping (LanguageModel, _ step: Int) throws -> String? = { _, _ in nil }
     ) {
         self.model = model
         self.data = data
@@ -57,7 +57,7 @@ public final class Trainer {
             record.secondsLeft = pace * Double(data.steps - step)
             let isLast = step == data.steps
             if isLast || step % settings.validationEvery == 0 { try measure(&record) }
-            if isLast || step % settings.sampleEvery == 0 { record.sample = sample(model) }
+            if isLast || step % settings.sampleEvery == 0 { record.sample = try sample(model, step) }
             record.peakBytes = CachingAllocator.shared.statistics.peak
             try log.append(record)
             report(record)

@@ -1,7 +1,7 @@
 import Foundation
 
-/// What a probe of the model's knowledge, or the examination after it, left in the run: plots as SVG, and reports.
-struct ProbeFolder: Sendable {
+/// What a stage left in the run to be looked at: plots as SVG, and reports.
+struct ReportFolder: Sendable {
     /// The largest file that is shown, in bytes.
     private static let limit = 8 << 20
 
@@ -13,9 +13,11 @@ struct ProbeFolder: Sendable {
         return names.filter { $0.hasSuffix(".svg") && !$0.hasPrefix(".") && contents($0) != nil }.sorted()
     }
 
-    /// The reports, as Markdown: what the model knows, and what it can do with its tools.
+    /// The reports, as Markdown: what the model knows, what it can do with its tools, how it plays.
     var report: String? {
-        let texts = ["report.md", "examination.md"].compactMap(contents).map { String(decoding: $0, as: UTF8.self) }
+        let texts = ["report.md", "examination.md", "games.md"].compactMap(contents).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         return texts.isEmpty ? nil : texts.joined(separator: "\n")
     }
 
