@@ -37,7 +37,7 @@ struct LessonCounts: Sendable {
         refusals = try section.int("refusals", default: 8400, in: range)
         talk = try section.int("talk", default: 3600, in: range)
         identity = try section.int("identity", default: 27, in: 0...1000)
-        joined = try section.double("joined", default: 0.3, in: 0...1)
+        joined = try section.double("joined", default: 0.1, in: 0...1)
     }
 
     var json: [String: JSONValue] {

@@ -28,7 +28,7 @@ extension LessonWriter {
             if random.chance(0.15), !unknown.isEmpty {
                 return asked(introducing: random.pick(unknown), refusal, &random)
             }
-            if random.chance(0.15) {
+            if random.chance(0.2) {
                 let wording = random.int(Introduction.trained)
                 return asked(Introduction(to: PracticeWords.name(&random), wording: wording).question, refusal, &random)
             }

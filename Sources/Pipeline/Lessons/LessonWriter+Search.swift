@@ -32,7 +32,8 @@ extension LessonWriter {
             case 1: lessons.append(await followUp(entity, offer, &random))
             default:
                 let fact = random.pick(entity.facts)
-                lessons.append(await looked(up: fact, world.asked(fact, &random), offer, [], &random))
+                let question = world.question(fact, phrasing: random.pick(World.trainedPhrasings)).question
+                lessons.append(await looked(up: fact, question, offer, [], &random))
             }
         }
         return lessons

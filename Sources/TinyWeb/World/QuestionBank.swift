@@ -57,9 +57,11 @@ extension World {
         return fill(form == 0 ? phrasing.answer : phrasing.statements[(form - 1) % phrasing.statements.count], fact)
     }
 
-    /// An indirect question in a frame, in which it stands for `{c}`.
+    /// A question in a frame, in which `{c}` stands for the indirect question and `{o}` for the noun phrase.
     func framed(_ fact: Fact, _ frame: String) -> String {
-        fill(frame.replacingSlot("{c}", fact.attribute.phrasing.clause), fact)
+        let phrasing = fact.attribute.phrasing
+        return fill(
+            frame.replacingSlot("{c}", phrasing.clause).replacingSlot("{o}", phrasing.noun), fact)
     }
 
     private func fill(_ template: String, _ fact: Fact) -> String {
