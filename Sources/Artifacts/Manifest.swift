@@ -7,7 +7,7 @@ public struct Manifest: Codable, Sendable, Equatable {
     /// The file's name inside a stage's directory.
     public static let fileName = "manifest.json"
     /// Files whose bytes hold times and so do not count in a stage's digest.
-    public static let undigested: Set<String> = [fileName, MetricsLog.fileName]
+    public static let undigested: Set<String> = [fileName, MetricsLog.fileName, MetricsLog.chartName]
 
     /// The stage's name, for example `pretrain`.
     public var stage: String

@@ -7,6 +7,8 @@ import Foundation
 /// `metrics.jsonl` of a running stage: one JSON object a line, flushed at each line, so that the terminal, the studio and
 /// tests can follow it while it grows.
 public final class MetricsLog: @unchecked Sendable {
+    /// The name of a picture that is drawn from it while the stage runs.
+    public static let chartName = "curves.svg"
     /// The file's name inside a stage's directory.
     public static let fileName = "metrics.jsonl"
     /// How numbers that JSON does not have are written, for whoever reads them back.

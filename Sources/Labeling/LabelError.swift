@@ -18,6 +18,8 @@ public enum LabelError: Error, Equatable, Sendable, CustomStringConvertible {
     case notReady([LabelProblem])
     /// A turn that this store does not keep; `turn` counts from 1.
     case unsupported(turn: Int, what: String)
+    /// Answers that cannot be put in order, or no order of them.
+    case badOrdering(String)
     /// More than a conversation can hold.
     case tooLarge(what: String, limit: Int)
 
@@ -30,13 +32,15 @@ public enum LabelError: Error, Equatable, Sendable, CustomStringConvertible {
         case .diskFull(let path):
             "no space left on the disk that holds \(path). Free some space and save again; what was saved is untouched."
         case .system(let path, let reason): "cannot use \(path): \(reason). Check the path and its permissions."
-        case .unknown(let id): "there is no conversation \(id), or it was deleted. Restore it, or write a new one."
+        case .unknown(let id):
+            "there is nothing with the number \(id), or it was deleted. Restore it, or write a new one."
         case .stale(let id, let version, let newest):
             "conversation \(id) was changed elsewhere: you have version \(version), the newest is \(newest). "
                 + "Load it again, or save yours as a new conversation."
         case .notReady(let problems):
             "the conversation is not ready: " + problems.map(\.description).joined(separator: "; ")
         case .unsupported(let turn, let what): "turn \(turn) cannot be kept: \(what)."
+        case .badOrdering(let reason): "\(reason). Name every place once, best first; ties share a group."
         case .tooLarge(let what, let limit): "\(what) is too long: at most \(limit). Make it shorter."
         }
     }

@@ -9,6 +9,8 @@ public enum PracticeError: Error, Equatable, Sendable, CustomStringConvertible {
     case unknownPlayer(String)
     /// A line of a file of problems cannot be read.
     case badProblem(path: String, line: Int, reason: String)
+    /// A line of a file of orderings cannot be read.
+    case badOrdering(path: String, line: Int, reason: String)
     /// A file has no problems.
     case noProblems(path: String)
     /// What was sampled and what is trained differ.
@@ -22,7 +24,9 @@ public enum PracticeError: Error, Equatable, Sendable, CustomStringConvertible {
             "there is no player '\(name)'. These are known: \(GamePlayers.names.joined(separator: ", "))."
         case .badProblem(let path, let line, let reason):
             "\(path), line \(line): \(reason). A line is {\"question\": …, \"answer\": …, \"verifier\": …}."
-        case .noProblems(let path): "\(path) has no problems. Write one a line: {\"question\": …, \"answer\": …}."
+        case .badOrdering(let path, let line, let reason):
+            "\(path), line \(line): \(reason). A line is {\"prompt\": …, \"answers\": [a, b, …], \"order\": [[best], …, [worst]]}."
+        case .noProblems(let path): "\(path) has no lines. Write one a line, as docs/practice.md shows."
         case .mismatch(let step, let difference):
             "update \(step): log-probabilities differ by \(difference) between sampling and training. This is a defect of "
                 + "Swiftlet; please report it with the recipe."

@@ -49,7 +49,7 @@ struct SmokeTests {
         #expect(first.status == 0, "\(first.errors.suffix(2000))")
         let stages = [
             "web", "data", "index", "tokenizer", "tokens", "pretrain", "sft", "probe", "assistant", "exam", "think",
-            "practice", "eval",
+            "practice", "imitate", "play", "write", "reward", "rlhf", "eval",
         ]
         for stage in stages { #expect(first.output.contains(stage)) }
         let again = try run(["run", "recipes/smoke.yaml"], home: one)

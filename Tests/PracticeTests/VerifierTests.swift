@@ -68,7 +68,8 @@ struct VerifierTests {
     }
 
     @Test func unknownVerifiersAreNamed() {
-        #expect(throws: PracticeError.unknownVerifier("guess", known: ["countdown", "number", "text"])) {
+        #expect(throws: PracticeError.unknownVerifier("guess", known: ["connect four", "countdown", "number", "text"]))
+        {
             _ = try Verifiers()["guess"]
         }
     }

@@ -11,7 +11,7 @@ struct ConversationPageTests {
 
     @Test func allPagesAreServedWithTheirPolicy() async throws {
         try await ServedStudio.serving { studio in
-            for path in ["/", "/data", "/label", "/knowledge", "/practice"] {
+            for path in ["/", "/data", "/label", "/knowledge", "/rate", "/practice"] {
                 let page = try await studio.get(path)
                 #expect(
                     page.status == 200

@@ -88,4 +88,40 @@ struct LabelPageTests {
             }
         }
     }
+
+    @Test func answersArePutInOrderTakenBackAndExported() async throws {
+        try await ServedStudio.serving { studio in
+            #expect(try await studio.get("/api/ratings").status == 400)
+            let empty = try await studio.get("/api/ratings?rater=Kim%20L").object
+            #expect(empty["total"] as? Int == 0 && empty["task"] == nil)
+            #expect(!FileManager.default.fileExists(atPath: studio.labels.path))
+            // The model of these tests draws its answers from random numbers, so no two are the same.
+            let asked = try await studio.send(
+                "POST", "/api/ratings/tasks", #"{"rater":"Kim L","prompt":"hello"}"#)
+            let task = try #require(asked.object["task"] as? [String: Any])
+            let (id, answers) = (try #require(task["id"] as? Int), try #require(task["answers"] as? [String]))
+            #expect(asked.status == 200 && task["prompt"] as? String == "hello" && answers.count == 5)
+            func order(_ places: String) async throws -> ServedStudio.Answer {
+                try await studio.send("POST", "/api/ratings", #"{"task":\#(id),"rater":"Kim L","order":\#(places)}"#)
+            }
+            #expect(try await order("[[0],[1]]").status == 400)
+            let done = try await order("[[4],[3,2],[1],[0]]").object
+            #expect(done["done"] as? Int == 1 && done["task"] == nil)
+            let lines = try await studio.get("/api/ratings/export").text.split(separator: "\n")
+            let line = try JSONSerialization.jsonObject(with: Data(try #require(lines.first).utf8)) as? [String: Any]
+            let kept = try #require(line?["answers"] as? [String])
+            let groups = try #require(line?["order"] as? [[Int]])
+            #expect(
+                groups.map { Set($0.map { kept[$0] }) } == [
+                    [answers[4]], [answers[3], answers[2]], [answers[1]], [answers[0]],
+                ])
+            let back = try await studio.send("POST", "/api/ratings/undo", #"{"rater":"Kim L"}"#).object
+            #expect((back["task"] as? [String: Any])?["answers"] as? [String] == answers && back["done"] as? Int == 0)
+            #expect(try await studio.get("/api/ratings/export").text.isEmpty)
+            #expect(
+                try await studio.send("POST", "/api/ratings/tasks", #"{"rater":"Kim L","prompt":"  "}"#).status == 400)
+            #expect(
+                try await studio.send("POST", "/api/ratings", "rater=Kim", type: "text/plain").status == 415)
+        }
+    }
 }

@@ -27,6 +27,26 @@ enum LabelSchema {
                     CREATE INDEX conversation_status ON conversation (deleted, status);
                     """)
         }
+        migrator.registerMigration("orderings") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE task (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
+                        created REAL NOT NULL,
+                        prompt TEXT NOT NULL,
+                        answers TEXT NOT NULL,
+                        UNIQUE (prompt, answers)
+                    );
+                    CREATE TABLE ordering (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
+                        task INTEGER NOT NULL REFERENCES task (id),
+                        rater TEXT NOT NULL,
+                        created REAL NOT NULL,
+                        places TEXT NOT NULL,
+                        UNIQUE (task, rater)
+                    );
+                    """)
+        }
         return migrator
     }
 

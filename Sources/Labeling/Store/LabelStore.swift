@@ -141,7 +141,7 @@ public struct LabelStore: Sendable {
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 
-    private func read<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+    func read<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         do {
             return try await pool.read(work)
         } catch let error as DatabaseError {
@@ -149,7 +149,7 @@ public struct LabelStore: Sendable {
         }
     }
 
-    private func write<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+    func write<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         do {
             return try await pool.write(work)
         } catch let error as DatabaseError {

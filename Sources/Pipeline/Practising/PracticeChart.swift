@@ -5,14 +5,12 @@ import Practice
 
 /// The curves of a practice, drawn from its metrics while it runs.
 package enum PracticeChart {
-    /// The file's name in a stage's directory.
-    static let fileName = "curves.svg"
     private static let update = Axis("update")
 
     /// Draws what the metrics in a folder say so far, into the same folder.
     static func write(to folder: URL) throws {
         let lines = try MetricsLog.read(folder.appendingPathComponent(MetricsLog.fileName))
-        try AtomicFile.write(Data(chart(lines).svg.utf8), to: folder.appendingPathComponent(fileName))
+        try AtomicFile.write(Data(chart(lines).svg.utf8), to: folder.appendingPathComponent(MetricsLog.chartName))
     }
 
     package static func chart(_ lines: [JSONValue]) -> Chart {

@@ -61,7 +61,7 @@ public struct Recipe: Sendable {
         WebStage.self, DataStage.self, IndexStage.self, TokenizerStage.self, TokensStage.self, PretrainStage.self,
         FineTuningStage.self,
         ProbeStage.self, AssistantStage.self, ExaminationStage.self, ThinkingStage.self, PracticeStage.self,
-        ImitationStage.self, PlayStage.self,
+        ImitationStage.self, PlayStage.self, WritingStage.self, RewardStage.self, PreferenceStage.self,
         EvaluationStage.self, SorterStage.self,
     ]
 }

@@ -6,14 +6,15 @@ import Yams
 /// line and the nearest key that would have been understood.
 public final class RecipeSection {
     let name: String
-    private let file: String
+    let file: String
+    let line: Int
     private let pairs: [(key: String, line: Int, value: Node)]
     private var asked: Set<String> = []
 
     init(name: String, node: Node, file: String) throws {
         self.name = name
         self.file = file
-        let line = node.mark?.line ?? 0
+        line = node.mark?.line ?? 0
         guard case .mapping(let mapping) = node else {
             throw RecipeError.wrongType(file: file, line: line, key: name, expected: "keys and values")
         }

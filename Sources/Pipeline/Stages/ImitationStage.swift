@@ -17,7 +17,7 @@ public struct ImitationStage: Stage {
     static let ladder = ["random", "mediocre", "looks 2 ahead", "looks 4 ahead", "perfect"]
 
     let player: String
-    let shape: (layers: Int, width: Int, heads: Int)
+    let shape: NetworkShape
     let updates: Int
     let games: Int
     /// How often strength is measured, and by how many games against each player of the ladder.
@@ -27,9 +27,7 @@ public struct ImitationStage: Stage {
 
     public init(_ section: RecipeSection, sources: [URL]) throws {
         player = try section.string("player", default: "mediocre", oneOf: Self.ladder)
-        shape.layers = try section.int("layers", default: 4, in: 1...200)
-        shape.width = try section.int("width", default: 128, in: 16...16_384)
-        shape.heads = try section.int("heads", default: 4, in: 1...256)
+        shape = try NetworkShape.read(section)
         updates = try section.int("updates", default: 400, in: 1...1_000_000)
         games = try section.int("games", default: 64, in: 1...100_000)
         marks = try section.int("marks", default: 8, in: 1...1000)
@@ -41,8 +39,8 @@ public struct ImitationStage: Stage {
     public var parameters: JSONValue {
         .object(
             training.json.merging([
-                "player": .string(player), "layers": .int(shape.layers), "width": .int(shape.width),
-                "heads": .int(shape.heads), "updates": .int(updates), "games": .int(games), "marks": .int(marks),
+                "player": .string(player), "network": .string(shape.text), "updates": .int(updates),
+                "games": .int(games), "marks": .int(marks),
                 "examined": .int(examined),
             ]) { $1 })
     }
@@ -51,11 +49,7 @@ public struct ImitationStage: Stage {
         let tokenizer = try Tokenizer(
             contentsOf: stage.inputs(TokenizerStage.name).appendingPathComponent("tokenizer.json"))
         let renderer = try ChatRenderer(tokenizer: tokenizer)
-        var configuration = ModelConfiguration(
-            vocabulary: (tokenizer.vocabularySize + 63) / 64 * 64, context: 512, layers: shape.layers,
-            width: shape.width, heads: shape.heads)
-        configuration.endOfText = tokenizer.specialTokens["<|endoftext|>"]
-        let model = LanguageModel(configuration, seed: stage.seed)
+        let model = shape.model(tokenizer, seed: stage.seed)
         guard let imitated = GamePlayers.named(player) else { throw PracticeError.unknownPlayer(player) }
         let data = GameData(imitated, renderer, steps: updates, games: games, seed: stage.seed)
         var settings = training.settings(steps: updates)
@@ -67,7 +61,8 @@ public struct ImitationStage: Stage {
         }
         let last = try trainer.run { stage.report($0, of: updates) }
         var report = GameReport(
-            ladder: EloLadder(Self.ladder, anchor: player, games: 400, seed: stage.seed), imitated: player)
+            ladder: EloLadder(Self.ladder, anchor: player, games: max(examined, 100), seed: stage.seed),
+            imitated: player)
         let examination = GameExamination(Self.ladder, games: examined)
         for step in 1...updates where step == updates || step % settings.sampleEvery == 0 {
             let then = try Checkpoint.load(snapshots.appendingPathComponent("\(step)"))

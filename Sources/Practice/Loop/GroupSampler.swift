@@ -71,24 +71,24 @@ struct GroupSampler: Sendable {
     private func graded(
         _ problem: PracticeProblem, _ rollouts: [Rollout], _ conversation: (any GradedConversation)?
     ) async throws -> GradedGroup {
-        let verifier = try verifiers[problem.verifier]
-        var answers: [GradedGroup.Answer] = []
-        for (member, rollout) in rollouts.enumerated() {
-            let turns = sampler.renderer.parseTurns(rollout.ids).filter { $0.role == .assistant }
-            let last = turns.last
-            let text = conversation == nil ? last?.content ?? "" : turns.map(\.content).joined(separator: " ")
-            let grade =
-                if let conversation {
-                    conversation.grade(turns.map(\.content), member: member)
-                } else {
-                    await verifier.grade(text, to: problem)
-                }
+        let turns = rollouts.map { sampler.renderer.parseTurns($0.ids).filter { $0.role == .assistant } }
+        let texts = turns.map {
+            conversation == nil ? $0.last?.content ?? "" : $0.map(\.content).joined(separator: " ")
+        }
+        let grades =
+            if let conversation {
+                turns.enumerated().map { conversation.grade($1.map(\.content), member: $0) }
+            } else {
+                try await verifiers[problem.verifier].grades(texts, to: problem)
+            }
+        let answers = rollouts.indices.map { index in
+            let (rollout, grade) = (rollouts[index], grades[index])
             let reward =
                 grade.worth + (grade.isFormed ? settings.formReward : 0)
                 - settings.objective.cutPenalty(length: rollout.madeCount, limit: settings.sampling.maxTokens)
-            answers.append(
-                GradedGroup.Answer(
-                    rollout: rollout, text: text, thinking: last?.thinking, grade: grade, reward: reward))
+            return GradedGroup.Answer(
+                rollout: rollout, text: texts[index], thinking: turns[index].last?.thinking, grade: grade,
+                reward: reward)
         }
         return GradedGroup(problem: problem, answers: answers)
     }

@@ -25,6 +25,8 @@ public protocol Verifier: Sendable {
     static var name: String { get }
     /// Grades what an answer says, its thinking left out.
     func grade(_ answer: String, to problem: PracticeProblem) async -> Grade
+    /// Grades several answers to one problem.
+    func grades(_ answers: [String], to problem: PracticeProblem) async -> [Grade]
     /// For problems that take more than one answer, the conversation; nil for others.
     ///
     /// - Parameter seed: decides what chance decides in it.
@@ -32,6 +34,12 @@ public protocol Verifier: Sendable {
 }
 
 extension Verifier {
+    /// Most grade one after the other.
+    public func grades(_ answers: [String], to problem: PracticeProblem) async -> [Grade] {
+        var grades: [Grade] = []
+        for answer in answers { grades.append(await grade(answer, to: problem)) }
+        return grades
+    }
     /// Most problems take one answer.
     public func conversation(_ problem: PracticeProblem, seed: UInt64) -> (any GradedConversation)? { nil }
 }

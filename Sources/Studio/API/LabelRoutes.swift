@@ -95,6 +95,7 @@ extension APIError {
         case .unknown: self.init(.notFound, "\(error)", code: "unknown_label")
         case .stale: self.init(.conflict, "\(error)", parameter: "version", code: "stale")
         case .notReady: self.init(.unprocessableContent, "\(error)", parameter: "status", code: "not_ready")
+        case .badOrdering: self.init(.badRequest, "\(error)", parameter: "order", code: "invalid_value")
         case .unsupported, .tooLarge: self.init(.badRequest, "\(error)", parameter: "messages", code: "invalid_value")
         case .missing, .notLabels, .diskFull, .system: self.init(.internalServerError, "\(error)", code: "labels")
         }

@@ -5,8 +5,8 @@ import Hummingbird
 /// Practices of a run, running or done: their curves, and groups of answers to one problem.
 struct PracticeRoutes: Sendable {
     let run: URL?
-    /// Stages that practise.
-    private static let stages = ["practice", "play"]
+    /// Stages that practise, or that practice is measured by.
+    private static let stages = ["practice", "imitate", "play", "reward", "rlhf"]
 
     /// What a practice left so far.
     private struct Practice: Encodable {
@@ -17,11 +17,30 @@ struct PracticeRoutes: Sendable {
         let groups: Int
     }
 
-    /// Where a stage writes now, or has written.
-    private func folder(_ name: String) -> (url: URL, isRunning: Bool)? {
+    /// A folder that a stage writes now, or has written.
+    private struct Folder {
+        let name: String
+        let url: URL
+        let isRunning: Bool
+    }
+
+    /// The folders that are there; practice against several reward models has one for each.
+    private var folders: [Folder] {
+        let found = Self.stages.compactMap(folder)
+        let against = found.filter { $0.name == "rlhf" }.flatMap { stage in
+            ((try? FileManager.default.contentsOfDirectory(atPath: stage.url.path)) ?? []).sorted()
+                .filter { $0.hasPrefix("against-") }
+                .map { Folder(name: $0, url: stage.url.appendingPathComponent($0), isRunning: stage.isRunning) }
+        }
+        return found + against
+    }
+
+    private func folder(_ name: String) -> Folder? {
         guard let final = run?.appendingPathComponent(name) else { return nil }
         for (url, isRunning) in [(StageDirectory.partial(of: final), true), (final, false)]
-        where FileManager.default.fileExists(atPath: url.path) { return (url, isRunning) }
+        where FileManager.default.fileExists(atPath: url.path) {
+            return Folder(name: name, url: url, isRunning: isRunning)
+        }
         return nil
     }
 
@@ -30,13 +49,11 @@ struct PracticeRoutes: Sendable {
     func add(to router: Router<StudioContext>) {
         router.get("/api/practice") { _, _ in
             JSON.response(
-                Self.stages.compactMap { name in
-                    folder(name).map { found in
-                        let reports = ReportFolder(url: found.url)
-                        return Practice(
-                            name: name, isRunning: found.isRunning, plots: reports.plots, report: reports.report,
-                            groups: groups(found.url)?.count ?? 0)
-                    }
+                folders.map { folder in
+                    let reports = ReportFolder(url: folder.url)
+                    return Practice(
+                        name: folder.name, isRunning: folder.isRunning, plots: reports.plots, report: reports.report,
+                        groups: groups(folder.url)?.count ?? 0)
                 })
         }
         router.get("/api/practice/:name/plots/:plot") { _, context in
@@ -54,8 +71,8 @@ struct PracticeRoutes: Sendable {
         }
     }
 
-    private func named(_ context: StudioContext) throws -> (url: URL, isRunning: Bool) {
-        guard let name = context.parameters.get("name"), Self.stages.contains(name), let found = folder(name) else {
+    private func named(_ context: StudioContext) throws -> Folder {
+        guard let name = context.parameters.get("name"), let found = folders.first(where: { $0.name == name }) else {
             throw APIError(.notFound, "this run has no such practice", code: "no_practice")
         }
         return found

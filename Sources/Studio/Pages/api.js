@@ -39,6 +39,12 @@ export const saveLabel = (id, version, fields) => json("PUT", `/api/labels/${id}
 export const deleteLabel = (id, version) => json("DELETE", `/api/labels/${id}?version=${version}`);
 export const restoreLabel = (id) => json("POST", `/api/labels/${id}/restore`, {});
 
+/** Answers that people put in order. */
+export const rating = (rater) => json("GET", `/api/ratings?rater=${encodeURIComponent(rater)}`);
+export const sendOrder = (task, rater, order) => json("POST", "/api/ratings", { task, rater, order });
+export const undoOrder = (rater) => json("POST", "/api/ratings/undo", { rater });
+export const askForAnswers = (rater, prompt) => json("POST", "/api/ratings/tasks", { rater, prompt });
+
 /** Plots and report of the last probe. */
 export const probe = () => json("GET", "/api/probe");
 

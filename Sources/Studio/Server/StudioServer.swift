@@ -47,7 +47,9 @@ public struct StudioServer: Sendable {
         ConversationRoutes(
             conversations: TrainedConversations(conversations, chat: chat), tokenizer: chat.generator.tokenizer
         ).add(to: router)
-        LabelRoutes(file: labels.map(LabelFile.init)).add(to: router)
+        let file = labels.map(LabelFile.init)
+        LabelRoutes(file: file).add(to: router)
+        RatingRoutes(file: file, assistant: assistant).add(to: router)
         let folders = ["exam", "probe"].compactMap { name in
             run.map { ReportFolder(url: $0.appendingPathComponent(name)) }
         }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Somebody who plays Connect Four.
 public protocol GamePlayer: Sendable {
     /// The player's name.
@@ -61,24 +63,33 @@ public struct SearchingPlayer: GamePlayer {
     }
 }
 
-/// The players by name.
+/// The players by name. Those who search remember boards, so there is one of each.
 public enum GamePlayers {
     /// Names of players, each as a line would have it.
     public static let names = ["random", "mediocre", "looks N ahead", "perfect"]
+    private static let searching = Mutex<[Int?: SearchingPlayer]>([:])
 
     /// The player of a name; nil where there is none.
     public static func named(_ name: String) -> (any GamePlayer)? {
         switch name {
         case "random": return RandomPlayer()
         case "mediocre": return MediocrePlayer()
-        case "perfect": return SearchingPlayer()
+        case "perfect": return searching(nil)
         default:
             let words = name.split(separator: " ")
             guard words.count == 3, words[0] == "looks", words[2] == "ahead", let depth = Int(words[1]), depth > 0
             else {
                 return nil
             }
-            return SearchingPlayer(depth: depth)
+            return searching(min(depth, ConnectFour.columns * ConnectFour.rows))
+        }
+    }
+
+    private static func searching(_ depth: Int?) -> SearchingPlayer {
+        searching.withLock { known in
+            let player = known[depth] ?? SearchingPlayer(depth: depth)
+            known[depth] = player
+            return player
         }
     }
 }

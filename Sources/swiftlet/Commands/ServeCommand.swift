@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Generation
+import Labeling
+import Practice
 import Studio
 
 /// `swiftlet serve`
@@ -17,6 +19,11 @@ struct ServeCommand: AsyncParsableCommand {
             "The file that keeps conversations written at the page /label (default: labels.sqlite in the run's directory).",
             valueName: "file"))
     var labels: String?
+    @Option(
+        help: ArgumentHelp(
+            "A file of answers to be put in order at the page /rate, one prompt a line, as 'swiftlet reward' reads them.",
+            valueName: "file"))
+    var answers: String?
     @OptionGroup var protocols: ProtocolOptions
     @OptionGroup var tools: ToolOptions
     @OptionGroup var home: HomeOptions
@@ -26,10 +33,16 @@ struct ServeCommand: AsyncParsableCommand {
         machine.apply()
         let directory = try home.model(model)
         let assistant = try await tools.assistant(model: directory, chatProtocol: protocols.named())
+        let run = directory.deletingLastPathComponent()
+        let labels = labels.map { URL(fileURLWithPath: $0) } ?? run.appendingPathComponent("labels.sqlite")
+        if let answers {
+            let store = try LabelStore(labels)
+            for rated in try RatedAnswers.read(URL(fileURLWithPath: answers)) {
+                try await store.addTask(rated.prompt, rated.answers)
+            }
+        }
         try await Self.serve(
-            assistant, model: directory, name: directory.deletingLastPathComponent().lastPathComponent, host: host,
-            port: port,
-            run: directory.deletingLastPathComponent(), labels: labels.map { URL(fileURLWithPath: $0) })
+            assistant, model: directory, name: run.lastPathComponent, host: host, port: port, run: run, labels: labels)
     }
 
     static func serve(

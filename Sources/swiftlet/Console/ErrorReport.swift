@@ -53,7 +53,7 @@ enum ErrorReport {
             }
         case let error as PracticeError:
             switch error {
-            case .unknownPlayer, .unknownVerifier, .badProblem, .noProblems: .badData
+            case .unknownPlayer, .unknownVerifier, .badProblem, .badOrdering, .noProblems: .badData
             case .mismatch: .internalFault
             }
         case is TrainingError, is GenerationError: .badData

@@ -1,0 +1,132 @@
+import Artifacts
+import Foundation
+import Plots
+import Practice
+
+/// What became of policies that were trained against reward models: the proxy, true taste, and where a guard would have stopped.
+public struct PreferenceReport: Codable, Sendable, Equatable {
+    /// The file's name in a stage's directory.
+    static let fileName = "preference.json"
+
+    /// Training against one reward model.
+    public struct Curve: Codable, Sendable, Equatable {
+        /// The reward model's size.
+        public var size: String
+        /// What was measured on the way.
+        public var marks: [PreferenceExamination.Mark]
+        /// The best of n by the same reward model; the step is n.
+        public var best: [PreferenceExamination.Mark]
+
+        /// The form of reinforcement learning fitted to true taste.
+        public var fit: Overoptimization? {
+            Overoptimization(.logarithmic, marks.map { ($0.distance, $0.gold) })
+        }
+        /// The form of the best of n.
+        public var bestFit: Overoptimization? { Overoptimization(.quadratic, best.map { ($0.distance, $0.gold) }) }
+        /// The mark of the highest true taste.
+        public var peak: PreferenceExamination.Mark? { marks.max { $0.gold < $1.gold } }
+        /// How much of the peak is lost at the end: 1 − (last − first) / (peak − first).
+        public var fall: Double {
+            guard let first = marks.first, let last = marks.last, let peak, peak.gold > first.gold else { return 0 }
+            return 1 - (last.gold - first.gold) / (peak.gold - first.gold)
+        }
+    }
+
+    /// A text that the reward model likes more than people do.
+    public struct Gaming: Codable, Sendable, Equatable {
+        public var size: String
+        public var step: Int
+        public var prompt: String
+        public var answer: String
+        /// Scores in deviations of the beginning's answers.
+        public var proxy: Double
+        public var gold: Double
+    }
+
+    /// One curve for each reward model.
+    public var curves: [Curve] = []
+    /// The guard.
+    public var guardian = PreferenceGuard()
+    /// The worst at the end of each.
+    public var gaming: [Gaming] = []
+
+    /// The report as Markdown.
+    public var markdown: String {
+        var text =
+            "# Training against reward models\n\nScores are in deviations of the answers at the beginning; d = √KL in nats.\n\n"
+        text +=
+            "| reward model | true taste at its peak | at d | at the end | lost from the peak | the guard stops at d | and keeps | "
+        text += "d·(a − b·log d), R² | best of n: d·(a − b·d), R² |\n|---|---|---|---|---|---|---|---|---|\n"
+        for curve in curves {
+            guard let peak = curve.peak, let last = curve.marks.last else { continue }
+            let stop = curve.marks[guardian.stop(curve.marks)]
+            text += String(
+                format: "| %@ | %.2f | %.1f | %.2f | %.0f %% | %.1f | %.0f %% | ", curve.size, peak.gold, peak.distance,
+                last.gold,
+                100 * curve.fall, stop.distance, 100 * guardian.kept(curve.marks))
+            text +=
+                [curve.fit, curve.bestFit].map { fit in
+                    fit.map { String(format: "a %.2f, b %.2f, %.3f", $0.a, $0.b, $0.rSquared) } ?? "–"
+                }.joined(separator: " | ") + " |\n"
+        }
+        guard !gaming.isEmpty else { return text }
+        text += "\n## What the reward models like at the end\n"
+        for game in gaming {
+            text += String(
+                format: "\n%@, update %d: proxy %.1f, true taste %.1f. %@\n\n", game.size, game.step, game.proxy,
+                game.gold, game.prompt)
+            text += "```text\n" + game.answer.prefix(600) + "\n```\n"
+        }
+        return text
+    }
+
+    /// Proxy and true taste against d, and what the answers look like.
+    public var chart: Chart {
+        func curves(
+            _ value: (PreferenceExamination.Mark) -> Double, of marks: KeyPath<Curve, [PreferenceExamination.Mark]>
+        )
+            -> [Series]
+        {
+            self.curves.enumerated().map { index, curve in
+                Series(curve.size, curve[keyPath: marks].map { Point($0.distance, value($0)) }, .line, color: index)
+            }
+        }
+        let fits = self.curves.enumerated().compactMap { index, curve -> Series? in
+            guard let fit = curve.fit, let end = curve.marks.map(\.distance).max() else { return nil }
+            return Series(
+                nil, (0...60).map { Point(end * Double($0) / 60, fit.gold(at: end * Double($0) / 60)) }, .dashed,
+                color: index)
+        }
+        let stops = self.curves.enumerated().map { index, curve -> Series in
+            let mark = curve.marks.isEmpty ? nil : curve.marks[guardian.stop(curve.marks)]
+            return Series(nil, mark.map { [Point($0.distance, $0.gold)] } ?? [], .markers, color: index)
+        }
+        let axis = Axis("√KL(policy ‖ beginning), √nats")
+        return Chart(
+            "Training against reward models",
+            subtitle:
+                "Means over held-out prompts, in deviations of the answers at the beginning; dashes: d·(a − b·log d); dots: the guard",
+            rows: [
+                [
+                    Panel(
+                        "True taste", x: axis, series: curves(\.gold, of: \.marks) + fits + stops, height: 260),
+                    Panel("What it is trained on", x: axis, series: curves(\.proxy, of: \.marks), height: 260),
+                ],
+                [
+                    Panel("Length", unit: "words", x: axis, series: curves(\.words, of: \.marks), height: 150),
+                    Panel("Repetition", unit: "share", x: axis, series: curves(\.repetition, of: \.marks), height: 150),
+                ],
+                [
+                    Panel("The best of n: true taste", x: axis, series: curves(\.gold, of: \.best), height: 150),
+                    Panel("The best of n: proxy", x: axis, series: curves(\.proxy, of: \.best), height: 150),
+                ],
+            ])
+    }
+
+    /// Writes the report, its tables and its picture.
+    func write(to folder: URL) throws {
+        try AtomicFile.writeJSON(self, to: folder.appendingPathComponent(Self.fileName))
+        try AtomicFile.write(Data(markdown.utf8), to: folder.appendingPathComponent("report.md"))
+        try AtomicFile.write(Data(chart.svg.utf8), to: folder.appendingPathComponent("preference.svg"))
+    }
+}

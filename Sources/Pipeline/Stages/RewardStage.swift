@@ -1,0 +1,219 @@
+import Artifacts
+import Conversation
+import Foundation
+import Generation
+import Practice
+import TinyWeb
+import Tokenization
+import ToolUse
+import Training
+import Transformer
+
+/// Simulated raters put answers of the model in order, and networks of several sizes learn what they like.
+public struct RewardStage: Stage {
+    public static let name = "reward"
+    /// The first size is the one whose other seeds become judges.
+    let sizes: [NetworkShape]
+    let prompts: Int
+    let answers: Int
+    /// Prompts that are kept for examination.
+    let kept: Int
+    /// Reward models of further seeds that nothing is trained against.
+    let judges: Int
+    /// Updates of each network's own first training on writing.
+    let updates: Int
+    let rate: Double
+    let epochs: Int
+
+    public init(_ section: RecipeSection, sources: [URL]) throws {
+        let names = try section.strings("sizes")
+        sizes = try (names.isEmpty ? ["4x128", "2x64", "1x32"] : names).map {
+            try NetworkShape($0, in: section, key: "sizes")
+        }
+        prompts = try section.int("prompts", default: 1000, in: 10...1_000_000)
+        answers = try section.int("answers", default: 5, in: 2...100)
+        kept = try section.int("kept", default: 200, in: 10...1_000_000)
+        judges = try section.int("judges", default: 3, in: 0...100)
+        updates = try section.int("updates", default: 400, in: 1...1_000_000)
+        rate = try section.double("rate", default: 1e-3, in: 1e-8...1)
+        epochs = try section.int("epochs", default: 1, in: 1...100)
+    }
+
+    public var needs: [String] { [WritingStage.name] }
+    public var parameters: JSONValue {
+        [
+            "sizes": .array(sizes.map { .string($0.text) }), "prompts": .int(prompts), "answers": .int(answers),
+            "kept": .int(kept), "judges": .int(judges), "updates": .int(updates), "rate": .number(rate),
+            "epochs": .int(epochs),
+        ]
+    }
+
+    public func run(in stage: StageContext) async throws -> [String: JSONValue] {
+        let start = stage.inputs(WritingStage.name)
+        let tokenizer = try Tokenizer(contentsOf: start.appendingPathComponent("tokenizer.json"))
+        let renderer = try ChatRenderer(tokenizer: tokenizer)
+        let rated = try await rated(try Checkpoint.load(start), renderer, seed: stage.seed)
+        try AtomicFile.write(
+            Data(
+                try (rated.practised + rated.kept).map {
+                    String(decoding: try JSONEncoder().encode($0.answers), as: UTF8.self) + "\n"
+                }
+                .joined().utf8),
+            to: stage.output.appendingPathComponent("orderings.jsonl"))
+        var report = RewardReport(consistency: rated.consistency, agreement: rated.agreement)
+        stage.report(
+            .line(
+                String(
+                    format: "  a rater asked again agrees on %.3f of the pairs, another on %.3f", rated.consistency,
+                    rated.agreement)))
+        let examined = try rated.kept.map { ($0, try $0.answers.ranked(renderer)) }
+        let practised = try rated.practised.map { try $0.answers.ranked(renderer) }
+        for (index, shape) in sizes.enumerated() {
+            let network = try network(shape, tokenizer, renderer, seed: stage.seed &+ UInt64(index), stage)
+            var counts = [prompts]
+            while let last = counts.last, last > 125, index == 0 { counts.append(last / 2) }
+            for count in counts.reversed() {
+                let model = RewardModel(try copy(network, stage))
+                try trainer(stage.seed).train(model, on: Array(practised.prefix(count)))
+                report.rows.append(Self.row(model, shape, count, examined))
+                let row = report.rows[report.rows.count - 1]
+                stage.report(
+                    .line(
+                        String(
+                            format: "  %@ on %d prompts: %.3f of the pairs as the raters, %.3f as true taste", row.size,
+                            count,
+                            row.accuracy, row.gold)))
+                if count == prompts { try model.save(to: stage.output.appendingPathComponent(shape.text)) }
+            }
+        }
+        for judge in 0..<judges {
+            // Other numbers at the beginning, other writing, another order: judges that share no more than the raters' orderings.
+            let seed = stage.seed &+ 1000 &+ UInt64(judge)
+            let model = RewardModel(try network(sizes[0], tokenizer, renderer, seed: seed, stage))
+            try trainer(seed).train(model, on: practised)
+            try model.save(to: stage.output.appendingPathComponent("judge-\(judge + 1)"))
+        }
+        try report.write(to: stage.output)
+        return [
+            "reads": .string("\(prompts) × \(answers) answers"),
+            "writes": .string("\(sizes.count) + \(judges) reward models"),
+            "consistency": .number(report.consistency),
+            "accuracy": .number(report.rows.last { $0.size == sizes[0].text && $0.prompts == prompts }?.accuracy ?? 0),
+        ]
+    }
+
+    private func trainer(_ seed: UInt64) -> RewardTrainer {
+        var trainer = RewardTrainer()
+        (trainer.rate, trainer.epochs, trainer.seed) = (Float(rate), epochs, seed)
+        return trainer
+    }
+
+    /// A network that can write, to begin with.
+    private func network(
+        _ shape: NetworkShape, _ tokenizer: Tokenizer, _ renderer: ChatRenderer, seed: UInt64, _ stage: StageContext
+    ) throws -> LanguageModel {
+        let model = shape.model(tokenizer, seed: seed)
+        let data = WritingData(WritingKind.allCases, renderer, steps: updates, conversations: 32, seed: seed)
+        let schedule = Schedule(
+            rate: 4e-3, steps: updates, warmup: max(1, updates / 30), decay: .linear, decayShare: 0.6)
+        let folder = stage.output.appendingPathComponent(".network")
+        // What a killed stage left belongs to another network.
+        try? FileManager.default.removeItem(at: folder)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let trainer = Trainer(model, data, Trainer.Settings(schedule: schedule), directory: folder)
+        try trainer.run {
+            stage.report(.fraction(Double($0.step) / Double(updates), "network \(shape.text), loss \($0.loss)"))
+        }
+        try FileManager.default.removeItem(at: folder)
+        return model
+    }
+
+    private func copy(_ network: LanguageModel, _ stage: StageContext) throws -> LanguageModel {
+        let folder = stage.output.appendingPathComponent(".copy")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Checkpoint.save(network, to: folder)
+        return try Checkpoint.load(folder)
+    }
+
+    private static func row(
+        _ model: RewardModel, _ shape: NetworkShape, _ prompts: Int, _ examined: [(RatedWriting, RankedAnswers)]
+    ) -> RewardReport.Row {
+        var (gold, pairs): (Int, Int) = (0, 0)
+        var tenths = [[Double]](repeating: [0, 0, 0], count: 10)
+        for (rated, ranked) in examined {
+            let scores = model.scores(of: ranked.sequences)
+            for first in scores.indices {
+                for second in scores.indices where second > first && rated.gold[first] != rated.gold[second] {
+                    gold += (scores[first] > scores[second]) == (rated.gold[first] > rated.gold[second]) ? 1 : 0
+                    pairs += 1
+                }
+            }
+            for pair in ranked.ordering.pairs {
+                // Each pair from the side that the model likes better.
+                let chance = 1 / (1 + exp(-Double(abs(scores[pair.better] - scores[pair.worse]))))
+                let tenth = min(9, Int(chance * 10))
+                tenths[tenth][0] += chance
+                tenths[tenth][1] += scores[pair.better] > scores[pair.worse] ? 1 : 0
+                tenths[tenth][2] += 1
+            }
+        }
+        return RewardReport.Row(
+            size: shape.text, prompts: prompts, accuracy: RewardTrainer.pairAccuracy(model, examined.map(\.1)),
+            gold: Double(gold) / Double(max(1, pairs)),
+            calibration: tenths.filter { $0[2] >= 20 }.map { [$0[0] / $0[2], $0[1] / $0[2]] })
+    }
+}
+
+/// Rated answers with their prompt and what true taste says of them, which no training sees.
+struct RatedWriting: Sendable {
+    var prompt: WritingPrompt
+    var answers: RatedAnswers
+    var gold: [Double]
+}
+
+extension RewardStage {
+    struct Rated {
+        var practised: [RatedWriting]
+        var kept: [RatedWriting]
+        var consistency: Double
+        var agreement: Double
+    }
+
+    /// Samples answers to each prompt and has them put in order, the raters in turn.
+    func rated(_ model: LanguageModel, _ renderer: ChatRenderer, seed: UInt64) async throws -> Rated {
+        let all = WritingPrompt.draw(prompts + kept, seed: seed)
+        var options = RolloutOptions()
+        options.maxTokens = 96
+        let sampler = RolloutSampler(model, renderer, tools: try ToolRegistry([]), options)
+        let sampled = try await sampler.sample(
+            try all.enumerated().map { index, prompt in
+                RolloutRequest(
+                    prompt: try renderer.render([Message(.user, prompt.question)], addingPrompt: true).ids,
+                    count: answers,
+                    seed: seed &+ UInt64(index) &* 7919)
+            })
+        let (taste, panel) = (TrueTaste(), Rater.panel(seed: seed))
+        var rated: [RatedWriting] = []
+        var (again, others): ([[[Int]]], [[[Int]]]) = ([], [])
+        for (index, prompt) in all.enumerated() {
+            let texts = sampled[index].map { renderer.parseAnswer($0.ids).content }
+            let rater = panel[index % panel.count]
+            func order(_ rater: Rater, _ purpose: String) -> [[Int]] {
+                var random = SeededGenerator(seed, "rating \(purpose)", index)
+                return rater.order(texts, to: prompt, taste, &random)
+            }
+            rated.append(
+                RatedWriting(
+                    prompt: prompt,
+                    answers: RatedAnswers(
+                        prompt: prompt.question, answers: texts, order: order(rater, "first"), rater: rater.name),
+                    gold: texts.map { taste.score($0, to: prompt) }))
+            again.append(order(rater, "again"))
+            others.append(order(panel[(index + 1) % panel.count], "other"))
+        }
+        let orders = rated.map(\.answers.order)
+        return Rated(
+            practised: Array(rated.prefix(prompts)), kept: Array(rated.dropFirst(prompts)),
+            consistency: RatedAnswers.agreement(orders, again), agreement: RatedAnswers.agreement(orders, others))
+    }
+}

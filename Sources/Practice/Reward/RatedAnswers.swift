@@ -1,0 +1,74 @@
+import Artifacts
+import Conversation
+import Foundation
+
+/// Answers to one prompt and the order in which a person or a program put them: a line of an orderings file.
+public struct RatedAnswers: Codable, Sendable, Equatable {
+    /// What was asked.
+    public var prompt: String
+    /// The answers.
+    public var answers: [String]
+    /// Places of the answers, best first; those of one group are tied.
+    public var order: [[Int]]
+    /// Who put them in order; nil where nobody says.
+    public var rater: String?
+
+    /// Rated answers; see the properties.
+    public init(prompt: String, answers: [String], order: [[Int]], rater: String? = nil) {
+        (self.prompt, self.answers, self.order, self.rater) = (prompt, answers, order, rater)
+    }
+
+    /// The order as what a reward model learns from.
+    public var ordering: Ordering { Ordering(order) }
+
+    /// The same as token sequences, each the whole conversation.
+    public func ranked(_ renderer: ChatRenderer) throws -> RankedAnswers {
+        RankedAnswers(
+            sequences: try answers.map { try renderer.render([Message(.user, prompt), Message(.assistant, $0)]).ids },
+            ordering: ordering)
+    }
+
+    /// Reads a file of one set of answers a line: {"prompt", "answers", "order", "rater"}.
+    ///
+    /// - Throws: `ArtifactError.missing`; `PracticeError.badOrdering`, `.noProblems`.
+    public static func read(_ url: URL) throws -> [RatedAnswers] {
+        guard let data = FileManager.default.contents(atPath: url.path) else {
+            throw ArtifactError.missing(path: url.path, hint: "Name a file of orderings, one a line.")
+        }
+        var all: [RatedAnswers] = []
+        let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
+            guard let rated = try? JSONDecoder().decode(RatedAnswers.self, from: line) else {
+                throw PracticeError.badOrdering(path: url.path, line: number + 1, reason: "it is no ordering")
+            }
+            let places = rated.order.flatMap { $0 }
+            guard rated.answers.count > 1, places.count == Set(places).count,
+                places.allSatisfy({ rated.answers.indices.contains($0) }), rated.ordering.groups.count > 0
+            else {
+                throw PracticeError.badOrdering(
+                    path: url.path, line: number + 1,
+                    reason: "'order' has to name places of the answers, each once, and there are two answers or more")
+            }
+            all.append(rated)
+        }
+        guard !all.isEmpty else { throw PracticeError.noProblems(path: url.path) }
+        return all
+    }
+
+    /// The share of pairs that two orders of the same answers agree on; pairs that are tied in one of them do not count.
+    public static func agreement(_ first: [[[Int]]], _ second: [[[Int]]]) -> Double {
+        var (same, all) = (0, 0)
+        for (one, other) in zip(first, second) {
+            let others = Ordering(other).pairs
+            for pair in Ordering(one).pairs {
+                let isSame = others.contains { $0 == pair }
+                guard isSame || others.contains(where: { $0.better == pair.worse && $0.worse == pair.better }) else {
+                    continue
+                }
+                same += isSame ? 1 : 0
+                all += 1
+            }
+        }
+        return Double(same) / Double(max(1, all))
+    }
+}
