@@ -53,13 +53,9 @@ public struct RewardStage: Stage {
         let tokenizer = try Tokenizer(contentsOf: start.appendingPathComponent("tokenizer.json"))
         let renderer = try ChatRenderer(tokenizer: tokenizer)
         let rated = try await rated(try Checkpoint.load(start), renderer, seed: stage.seed)
+        let lines = try (rated.practised + rated.kept).map { try JSONValue(encoding: $0.answers).text + "\n" }
         try AtomicFile.write(
-            Data(
-                try (rated.practised + rated.kept).map {
-                    String(decoding: try JSONEncoder().encode($0.answers), as: UTF8.self) + "\n"
-                }
-                .joined().utf8),
-            to: stage.output.appendingPathComponent("orderings.jsonl"))
+            Data(lines.joined().utf8), to: stage.output.appendingPathComponent("orderings.jsonl"))
         var report = RewardReport(consistency: rated.consistency, agreement: rated.agreement)
         stage.report(
             .line(
