@@ -55,8 +55,11 @@ struct GameTests {
         let replies = (0..<40).map { one.reply(to: ["2"], member: $0) }
         #expect(replies == (0..<40).map { again.reply(to: ["2"], member: $0) } && Set(replies).count == 5)
         #expect(ConnectFour(moves: [0, 0, 0, 0, 0]) == nil && ConnectFour(moves: [5]) == nil)
-        let unknown = PracticeProblem(question: "", answer: "nobody", verifier: ConnectFourReferee.name)
-        #expect(referee.conversation(unknown, seed: 7) == nil)
+        for (player, numbers) in [("nobody", []), ("random", [Int.min]), ("random", [6]), ("looks 0 ahead", [])] {
+            let unknown = PracticeProblem(
+                question: "", answer: player, verifier: ConnectFourReferee.name, numbers: numbers)
+            #expect(referee.conversation(unknown, seed: 7) == nil && referee.objection(to: unknown) != nil)
+        }
     }
 
     @Test func recordedGamesAreWhatTheRefereePlays() throws {

@@ -9,7 +9,8 @@ package struct JoinedLessons {
     /// A lesson and its length in tokens.
     package typealias Lesson = (messages: [Message], length: Int)
 
-    /// The share of the lessons that is joined.
+    /// The share of the lessons under a system message that is joined; of those without one, where the model answers by itself, a third of
+    /// it: the more of these are joined, the less it refuses what it does not know when that is all it is asked.
     let share: Double
     /// The longest conversation, in tokens.
     let context: Int
@@ -28,7 +29,7 @@ package struct JoinedLessons {
         var alone: [[Message]] = []
         var groups: [String: [Lesson]] = [:]
         for lesson in lessons {
-            if random.chance(share) {
+            if random.chance(Self.system(lesson.messages) == nil ? share / 3 : share) {
                 groups[Self.system(lesson.messages)?.content ?? "", default: []].append(lesson)
             } else {
                 alone.append(lesson.messages)

@@ -22,7 +22,7 @@ struct LessonCounts: Sendable {
     var talk: Int
     /// How often each conversation about the assistant itself comes, each time under an offer drawn anew.
     var identity: Int
-    /// The share of all lessons that are joined to conversations of two and three questions.
+    /// The share of the lessons that are joined to conversations of two and three questions (see `JoinedLessons`).
     var joined: Double
 
     init(_ section: RecipeSection) throws {
@@ -37,7 +37,7 @@ struct LessonCounts: Sendable {
         refusals = try section.int("refusals", default: 8400, in: range)
         talk = try section.int("talk", default: 3600, in: range)
         identity = try section.int("identity", default: 27, in: 0...1000)
-        joined = try section.double("joined", default: 0.1, in: 0...1)
+        joined = try section.double("joined", default: 0.3, in: 0...1)
     }
 
     var json: [String: JSONValue] {

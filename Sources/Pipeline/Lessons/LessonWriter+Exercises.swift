@@ -36,7 +36,7 @@ extension LessonWriter {
                 let size = random.pick([10, 10, 10, 10, 10, 10, 20, 100, 1000, 1000, 1000, 1000])
                 exercise = Exercise(.wordProblem, .training, size: size, &random)
             }
-            if exercise.kind == .wordProblem, random.chance(0.15) {
+            if exercise.kind == .wordProblem, random.chance(0.2) {
                 return plain(.nothing, exercise.question + " " + Manners.numberAlone, exercise.sentence)
             }
             if random.chance(0.4) {

@@ -69,6 +69,12 @@ public struct ConnectFourReferee: Verifier {
     /// The referee.
     public init() {}
 
+    public func objection(to problem: PracticeProblem) -> String? {
+        game(problem, seed: 0) != nil
+            ? nil
+            : "'answer' names no player (\(GamePlayers.names.joined(separator: ", "))), or 'numbers' are no columns of an open game"
+    }
+
     public func conversation(_ problem: PracticeProblem, seed: UInt64) -> (any GradedConversation)? {
         game(problem, seed: seed)
     }
@@ -76,7 +82,7 @@ public struct ConnectFourReferee: Verifier {
     /// The game of a problem; nil where it is none.
     func game(_ problem: PracticeProblem, seed: UInt64) -> GameConversation? {
         guard let player = GamePlayers.named(problem.answer),
-            let board = ConnectFour(moves: problem.numbers.map { $0 - 1 }), board.state == .open
+            let board = ConnectFour(moves: problem.numbers.map { $0 &- 1 }), board.state == .open
         else { return nil }
         return GameConversation(from: board, against: player, seed: seed)
     }

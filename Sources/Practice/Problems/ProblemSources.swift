@@ -60,10 +60,15 @@ public struct ListedProblems: PracticeProblems {
         for (number, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
             do {
                 let problem = try JSONDecoder().decode(PracticeProblem.self, from: line)
-                _ = try verifiers[problem.verifier]
+                if let reason = try verifiers[problem.verifier].objection(to: problem) {
+                    throw PracticeError.badProblem(path: url.path, line: number + 1, reason: reason)
+                }
                 problems.append(problem)
+            } catch let error as PracticeError {
+                if case .badProblem = error { throw error }
+                throw PracticeError.badProblem(path: url.path, line: number + 1, reason: error.description)
             } catch {
-                let reason = (error as? PracticeError)?.description ?? "it is no problem"
+                let reason = "it is no problem"
                 throw PracticeError.badProblem(path: url.path, line: number + 1, reason: reason)
             }
         }

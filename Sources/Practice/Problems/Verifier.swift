@@ -27,6 +27,8 @@ public protocol Verifier: Sendable {
     func grade(_ answer: String, to problem: PracticeProblem) async -> Grade
     /// Grades several answers to one problem.
     func grades(_ answers: [String], to problem: PracticeProblem) async -> [Grade]
+    /// What is wrong with a problem that this verifier cannot grade; nil where nothing is.
+    func objection(to problem: PracticeProblem) -> String?
     /// For problems that take more than one answer, the conversation; nil for others.
     ///
     /// - Parameter seed: decides what chance decides in it.
@@ -40,6 +42,9 @@ extension Verifier {
         for answer in answers { grades.append(await grade(answer, to: problem)) }
         return grades
     }
+    /// Most take any problem.
+    public func objection(to problem: PracticeProblem) -> String? { nil }
+
     /// Most problems take one answer.
     public func conversation(_ problem: PracticeProblem, seed: UInt64) -> (any GradedConversation)? { nil }
 }
