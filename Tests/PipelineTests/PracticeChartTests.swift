@@ -17,11 +17,11 @@ struct PracticeChartTests {
         let chart = PracticeChart.chart(lines)
         let answers = chart.rows[0][0]
         #expect(answers.series.first?.points.count == 40 && answers.series.first?.points.last?.y == 0.8)
-        let examined = try #require(answers.series.first { $0.name == "held out: words" })
+        let examined = try #require(chart.rows[1][0].series.first { $0.name == "words" })
         #expect(examined.points.map(\.x) == [20, 40] && examined.points.map(\.y) == [0.5, 1])
-        let titles = chart.rows.dropFirst().flatMap { $0 }.map(\.title)
+        let titles = chart.rows.dropFirst(2).flatMap { $0 }.map(\.title)
         #expect(titles == ["Length", "Time of an update"], "what was not measured has no panel")
-        #expect(chart.subtitle.hasPrefix("40 updates") && chart.svg.contains("held out: words"))
+        #expect(chart.subtitle.hasPrefix("40 updates") && chart.svg.contains("Held-out problems"))
     }
 
     @Test func nothingMeasuredIsNoFault() {

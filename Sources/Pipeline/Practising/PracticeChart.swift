@@ -37,7 +37,10 @@ package enum PracticeChart {
                 Series("right", curve("accuracy")),
                 Series("right in whatever form", curve("lenientAccuracy"), color: 1),
                 Series("in the form that was asked for", curve("formed"), .dashed, color: 2),
-            ] + examined(lines), height: 240)
+            ], height: 200)
+        let kept = Panel(
+            "Held-out problems, right", unit: "share", x: update, y: Axis(domain: 0...1), series: examined(lines),
+            height: 160)
         let small = [
             panel("Length", "tokens", "length", color: 0), panel("Entropy", "nats per token", "entropy", color: 1),
             panel("Groups without signal", "share", "withoutSignal", color: 2),
@@ -53,7 +56,8 @@ package enum PracticeChart {
         let rows = small + [seconds]
         return Chart(
             "Practice", subtitle: subtitle(lines),
-            rows: [[right]] + stride(from: 0, to: rows.count, by: 2).map { Array(rows[$0..<min($0 + 2, rows.count)]) })
+            rows: [[right]] + (kept.series.isEmpty ? [] : [[kept]])
+                + stride(from: 0, to: rows.count, by: 2).map { Array(rows[$0..<min($0 + 2, rows.count)]) })
     }
 
     /// Held-out problems that were asked now and then, one curve for each set.
@@ -64,7 +68,7 @@ package enum PracticeChart {
             for (name, share) in sets { curves[name, default: []].append(Point(step, share.double ?? .nan)) }
         }
         return curves.sorted { $0.key < $1.key }.enumerated().map {
-            Series("held out: \($0.element.key)", $0.element.value, .markers, color: 3 + $0.offset)
+            Series($0.element.key, $0.element.value, .markers, color: $0.offset)
         }
     }
 

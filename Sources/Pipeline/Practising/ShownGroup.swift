@@ -24,7 +24,7 @@ public struct ShownGroup: Codable, Sendable, Equatable {
         public var length: Int
         /// How much likelier its tokens are made: the reward, compared with the group's.
         public var advantage: Float
-        /// Its tokens as text, and the probability of each as it was drawn; 0 for those that the model only read.
+        /// Its tokens as text, and the probability of each as it was drawn, 0.001 at least; 0 for those that the model only read.
         public var tokens: [String]
         public var chances: [Float]
     }
@@ -51,7 +51,7 @@ public struct ShownGroup: Codable, Sendable, Equatable {
                     tokenizer.specialName($0) ?? String(decoding: tokenizer.tokenBytes($0), as: UTF8.self)
                 },
                 chances: zip(rollout.isMade, rollout.logProbabilities).map { isMade, logProbability in
-                    isMade ? (exp(logProbability) * 1000).rounded() / 1000 : 0
+                    isMade ? max(1, (exp(logProbability) * 1000).rounded()) / 1000 : 0
                 })
         }
     }
