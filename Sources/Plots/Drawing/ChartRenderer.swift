@@ -4,7 +4,6 @@ struct ChartRenderer {
     private static let margin = 28.0
     private static let gap = 28.0
     private static let lineHeight = 17.0
-    private static let noteIndent = 84.0
 
     init(_ chart: Chart) { self.chart = chart }
 
@@ -58,19 +57,25 @@ struct ChartRenderer {
             y += 8
         }
         // 11.5 pixels of a font of equal widths are at most 7 pixels wide.
-        let columns = Int((width - 2 * Self.margin - Self.noteIndent) / 7)
+        let indent = noteIndent
+        let columns = Int((width - 2 * Self.margin - indent) / 7)
         for note in chart.notes {
             y += 4
             for (index, line) in Theme.wrapped(note.text, columns: columns).enumerated() {
                 y += Self.lineHeight
                 if index == 0 {
                     writer.label(
-                        note.label, x: Self.margin + Self.noteIndent - 14, y: y,
+                        note.label, x: Self.margin + indent - 14, y: y,
                         ["class": "tick", "text-anchor": "end"])
                 }
-                writer.label(line, x: Self.margin + Self.noteIndent, y: y, ["class": "mono"])
+                writer.label(line, x: Self.margin + indent, y: y, ["class": "mono"])
             }
         }
         return y + 12
+    }
+
+    /// Where texts begin, right of the longest label: 11 pixels of Arial are 6 pixels wide at most, but for a few letters.
+    private var noteIndent: Double {
+        min(330, max(84, 6 * Double(chart.notes.map(\.label.count).max() ?? 0) + 14))
     }
 }
