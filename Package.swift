@@ -62,7 +62,8 @@ let package = Package(
         library(
             "ToolUse",
             [
-                "CLinux", .product(name: "BigInt", package: "BigInt"), .product(name: "GRDB", package: "GRDB.swift"),
+                "Artifacts", "CLinux", .product(name: "BigInt", package: "BigInt"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         library("Transformer", ["Tensors"]),
         library("Conversation", ["Artifacts", "Tokenization"]),

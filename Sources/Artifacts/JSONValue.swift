@@ -44,7 +44,7 @@ public enum JSONValue: Hashable, Sendable, Codable {
 
     /// The JSON form of any encodable value.
     public init(encoding value: some Encodable) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value))
+        self = try ForeignJSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value))
     }
 
     /// The value as JSON with sorted keys: equal for 4 and 4.0, which a file does not tell apart.

@@ -49,7 +49,7 @@ public struct Manifest: Codable, Sendable, Equatable {
         guard let data = FileManager.default.contents(atPath: url.path) else {
             throw ArtifactError.missing(path: url.path, hint: "A stage that ended leaves one.")
         }
-        let decoder = JSONDecoder()
+        let decoder = ForeignJSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
         do {
             self = try decoder.decode(Manifest.self, from: data)

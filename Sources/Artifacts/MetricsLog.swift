@@ -61,7 +61,7 @@ public final class MetricsLog: @unchecked Sendable {
         guard let data = FileManager.default.contents(atPath: url.path) else {
             throw ArtifactError.missing(path: url.path, hint: "A stage that has begun leaves one.")
         }
-        let decoder = JSONDecoder()
+        let decoder = ForeignJSONDecoder()
         return data.split(separator: 0x0A).compactMap { try? decoder.decode(JSONValue.self, from: $0) }
     }
 }

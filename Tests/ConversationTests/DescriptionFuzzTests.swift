@@ -1,3 +1,4 @@
+import Artifacts
 import Conversation
 import Foundation
 import SwiftletTesting
@@ -20,7 +21,7 @@ struct DescriptionFuzzTests {
 
     /// Writes and reads a conversation with a protocol, and the protocol itself.
     private func use(_ chatProtocol: ChatProtocol, _ tokenizer: Tokenizer, _ messages: [Message]) throws {
-        let again = try JSONDecoder().decode(ChatProtocol.self, from: JSONEncoder().encode(chatProtocol))
+        let again = try ForeignJSONDecoder().decode(ChatProtocol.self, from: JSONEncoder().encode(chatProtocol))
         #expect(again == chatProtocol)
         let renderer = try ChatRenderer(chatProtocol, tokenizer: tokenizer)
         let shown = chatProtocol.announcing([ToolAnnouncement(name: "f")], in: messages)
@@ -69,7 +70,7 @@ struct DescriptionFuzzTests {
             var random = TestRandom(seed)
             let bytes = JSONMutator.changed(Array(random.pick(wholes).utf8), &random)
             do {
-                let mixture = try JSONDecoder().decode(Mixture.self, from: Data(bytes))
+                let mixture = try ForeignJSONDecoder().decode(Mixture.self, from: Data(bytes))
                 let sizes = mixture.sources.map { _ in
                     random.chance(0.05) ? 0 : Int.random(in: 1...12, using: &random)
                 }

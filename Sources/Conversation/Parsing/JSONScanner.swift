@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 
 /// Walks over JSON text byte by byte, without recursion: finds where values lie, and does not judge them.
@@ -73,7 +74,7 @@ struct JSONScanner {
     /// The text of a JSON string; nil for any other value.
     func text(_ range: Range<Int>) -> String? {
         guard bytes[range].first == UInt8(ascii: "\"") else { return nil }
-        return try? JSONDecoder().decode(String.self, from: Data(bytes[range]))
+        return try? ForeignJSONDecoder().decode(String.self, from: Data(bytes[range]))
     }
 
     private mutating func string() -> Bool {

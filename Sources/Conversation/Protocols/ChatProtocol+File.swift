@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 
 extension ChatProtocol {
@@ -42,7 +43,7 @@ extension ChatProtocol {
             throw ConversationError.missingFile(path: url.path)
         }
         do {
-            self = try JSONDecoder().decode(ChatProtocol.self, from: data)
+            self = try ForeignJSONDecoder().decode(ChatProtocol.self, from: data)
         } catch let error as DecodingError {
             let (field, reason) = error.placeAndReason
             throw ConversationError.badProtocol(

@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 
 /// Reads sets of conversations: OpenAI's messages, ShareGPT, Alpaca, OpenAssistant's trees; as JSON lines or one JSON array.
@@ -82,7 +83,7 @@ public struct ConversationReader: Sendable {
 
     private static func decode<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8]) throws -> Value {
         do {
-            return try JSONDecoder().decode(type, from: Data(bytes))
+            return try ForeignJSONDecoder().decode(type, from: Data(bytes))
         } catch let error as DecodingError {
             throw error
         } catch let problem as ConversationProblem {

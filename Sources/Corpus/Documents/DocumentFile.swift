@@ -1,3 +1,4 @@
+import Artifacts
 import CZstd
 import Foundation
 
@@ -70,7 +71,7 @@ public struct DocumentReader {
     public static func read(_ url: URL, _ body: (Document) throws -> Void) throws {
         try readLines(url) { line, number in
             do {
-                try body(try JSONDecoder().decode(Document.self, from: line))
+                try body(try ForeignJSONDecoder().decode(Document.self, from: line))
             } catch is DecodingError {
                 throw CorpusError.badLine(file: url.path, line: number, reason: "it is not a JSON object with 'text'")
             }

@@ -30,7 +30,7 @@ public struct ProbeQuestion: Codable, Sendable, Equatable {
             func problem(_ reason: String) -> EvaluationError {
                 EvaluationError.badLine(path: url.path, line: number, reason: reason)
             }
-            guard let fields = try? JSONDecoder().decode(Line.self, from: data) else {
+            guard let fields = try? ForeignJSONDecoder().decode(Line.self, from: data) else {
                 throw problem("it should be an object with 'phrasings' and 'accepted', or 'question' and 'answer'")
             }
             let phrasings = fields.phrasings ?? fields.question.map { [$0] } ?? []

@@ -36,7 +36,7 @@ public final class AnswerLog: Sendable {
         }
         let place = folder.appendingPathComponent(Self.settingsFile)
         if let data = FileManager.default.contents(atPath: place.path) {
-            guard let former = try? JSONDecoder().decode(EvaluationSettings.self, from: data) else {
+            guard let former = try? ForeignJSONDecoder().decode(EvaluationSettings.self, from: data) else {
                 throw EvaluationError.otherEvaluation(
                     path: folder.path, difference: "its \(Self.settingsFile) cannot be read")
             }
@@ -48,7 +48,7 @@ public final class AnswerLog: Sendable {
             try AtomicFile.writeJSON(settings, to: place)
         }
         log = try MetricsLog(directory: folder, fileName: Self.questionsFile)
-        let decoder = JSONDecoder()
+        let decoder = ForeignJSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = MetricsLog.notFinite.decoding
         var records: [Int: AnswerRecord] = [:]
         let lines = FileManager.default.contents(atPath: folder.appendingPathComponent(Self.questionsFile).path)

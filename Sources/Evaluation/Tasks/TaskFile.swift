@@ -33,7 +33,7 @@ public enum TaskFile {
     private static func lines(_ url: URL, under outer: TaskHeader? = nil) throws -> (TaskHeader, [TaskItem]) {
         var header = outer ?? TaskHeader()
         var items: [TaskItem] = []
-        let decoder = JSONDecoder()
+        let decoder = ForeignJSONDecoder()
         var isFirst = true
         try JSONLines.read(url) { data, number in
             guard let line = try? decoder.decode([String: JSONValue].self, from: data) else {

@@ -1,3 +1,4 @@
+import Artifacts
 import Conversation
 import Foundation
 import GRDB
@@ -58,7 +59,7 @@ enum LabelRows {
 
     private static func conversation(_ row: Row) throws -> LabeledConversation {
         let text: String = try value("messages", row)
-        guard let messages = try? JSONDecoder().decode([Message].self, from: Data(text.utf8)) else {
+        guard let messages = try? ForeignJSONDecoder().decode([Message].self, from: Data(text.utf8)) else {
             throw damaged("messages", row)
         }
         guard let status = LabelStatus(rawValue: try value("status", row)) else { throw damaged("status", row) }

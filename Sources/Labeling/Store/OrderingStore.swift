@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 import GRDB
 
@@ -120,7 +121,7 @@ extension LabelStore {
                     """
             ).map { row in
                 guard let groups = String.fromDatabaseValue(row["places"]),
-                    let order = try? JSONDecoder().decode([[Int]].self, from: Data(groups.utf8)),
+                    let order = try? ForeignJSONDecoder().decode([[Int]].self, from: Data(groups.utf8)),
                     let prompt = String.fromDatabaseValue(row["prompt"]),
                     let rater = String.fromDatabaseValue(row["rater"]),
                     let created = Double.fromDatabaseValue(row["ordered"])
@@ -186,7 +187,7 @@ extension LabelStore {
 
     private static func answers(_ row: Row) throws -> [String] {
         guard let text = String.fromDatabaseValue(row["answers"]),
-            let answers = try? JSONDecoder().decode([String].self, from: Data(text.utf8)), answers.count > 1
+            let answers = try? ForeignJSONDecoder().decode([String].self, from: Data(text.utf8)), answers.count > 1
         else { throw damaged(row) }
         return answers
     }

@@ -39,7 +39,7 @@ public struct TrainingHistory: Sendable {
         self.run = run
         self.stage = stage
         self.isRunning = isRunning
-        let decoder = JSONDecoder()
+        let decoder = ForeignJSONDecoder()
         let found = lines.compactMap { try? decoder.decode(StepRecord.self, from: Data($0.text.utf8)) }
         let byStep = Dictionary(found.map { ($0.step, $0) }, uniquingKeysWith: { $1 })
         records = byStep.values.sorted { $0.step < $1.step }

@@ -107,6 +107,6 @@ public struct GameReport: Codable, Sendable, Equatable {
         guard let data = FileManager.default.contents(atPath: file.path) else {
             throw ArtifactError.missing(path: file.path, hint: "Run the stage 'imitate' again.")
         }
-        return try JSONDecoder().decode(GameReport.self, from: data)
+        return try ForeignJSONDecoder().decode(GameReport.self, from: data)
     }
 }

@@ -68,7 +68,7 @@ public struct DataStage: Stage {
         try DocumentReader.read(documents.appendingPathComponent("documents.jsonl.zst")) { kept[$0.url] = $0.text }
         var labels: [PageLabel] = []
         try DocumentReader.readLines(web.appendingPathComponent(WebStage.labels)) { line, _ in
-            labels.append(try JSONDecoder().decode(PageLabel.self, from: line))
+            labels.append(try ForeignJSONDecoder().decode(PageLabel.self, from: line))
         }
         return PageScore(labels: labels, kept: kept)
     }

@@ -135,7 +135,7 @@ public struct PreferenceStage: Stage {
         }
         try await PracticeRun.watched(trainer, settings, tokenizer, in: folder, report: stage.report)
         let marks = try MetricsLog.read(written).map {
-            try JSONDecoder().decode(PreferenceExamination.Mark.self, from: JSONEncoder().encode($0))
+            try ForeignJSONDecoder().decode(PreferenceExamination.Mark.self, from: JSONEncoder().encode($0))
         }
         let last = try await examination.answers(sampler, seed: stage.seed)
         try Checkpoint.save(policy, to: folder)

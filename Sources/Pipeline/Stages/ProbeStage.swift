@@ -61,7 +61,7 @@ public struct ProbeStage: Stage {
         guard let data = FileManager.default.contents(atPath: file.path) else {
             throw EvaluationError.missingFile(path: file.path)
         }
-        return try JSONDecoder().decode(ProbeReport.self, from: data)
+        return try ForeignJSONDecoder().decode(ProbeReport.self, from: data)
     }
 }
 

@@ -59,7 +59,7 @@ public struct ListedProblems: PracticeProblems {
         let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
         for (number, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
             do {
-                let problem = try JSONDecoder().decode(PracticeProblem.self, from: line)
+                let problem = try ForeignJSONDecoder().decode(PracticeProblem.self, from: line)
                 if let reason = try verifiers[problem.verifier].objection(to: problem) {
                     throw PracticeError.badProblem(path: url.path, line: number + 1, reason: reason)
                 }

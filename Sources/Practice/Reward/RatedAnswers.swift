@@ -38,7 +38,7 @@ public struct RatedAnswers: Codable, Sendable, Equatable {
         var all: [RatedAnswers] = []
         let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
         for (number, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
-            guard let rated = try? JSONDecoder().decode(RatedAnswers.self, from: line) else {
+            guard let rated = try? ForeignJSONDecoder().decode(RatedAnswers.self, from: line) else {
                 throw PracticeError.badOrdering(path: url.path, line: number + 1, reason: "it is no ordering")
             }
             let places = rated.order.flatMap { $0 }

@@ -65,7 +65,7 @@ struct PracticeRoutes: Sendable {
         router.get("/api/practice/:name/groups/:number") { _, context in
             guard let number = context.parameters.get("number").flatMap(Int.init),
                 let lines = groups(try named(context).url), (0..<lines.count).contains(number),
-                let group = try? JSONDecoder().decode(JSONValue.self, from: Data(lines.line(number)))
+                let group = try? ForeignJSONDecoder().decode(JSONValue.self, from: Data(lines.line(number)))
             else { throw APIError(.notFound, "there is no such group of answers", code: "no_group") }
             return JSON.response(group)
         }

@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 import Hummingbird
 
@@ -57,7 +58,7 @@ enum JSON {
     {
         let body = try await request.body.collect(upTo: context.maxUploadSize)
         do {
-            return try JSONDecoder().decode(type, from: Data(buffer: body))
+            return try ForeignJSONDecoder().decode(type, from: Data(buffer: body))
         } catch let error as DecodingError {
             switch error {
             case .keyNotFound(let key, _): throw APIError.parameter(key.stringValue, "'\(key.stringValue)' is missing")

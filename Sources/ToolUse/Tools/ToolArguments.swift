@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 
 /// The arguments of one call.
@@ -13,7 +14,8 @@ public struct ToolArguments: Sendable, Equatable {
     public init(text: String, for parameters: ToolParameters) {
         let names = Set(parameters.parameters.map(\.name))
         if text.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"),
-            let object = try? JSONDecoder().decode([String: ToolValue].self, from: Data(text.utf8)), !object.isEmpty,
+            let object = try? ForeignJSONDecoder().decode([String: ToolValue].self, from: Data(text.utf8)),
+            !object.isEmpty,
             names.isSuperset(of: object.keys)
         {
             values = object

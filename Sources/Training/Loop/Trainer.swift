@@ -147,7 +147,7 @@ public final class Trainer {
     /// The last line of the metrics, for a run that was killed between its last update and its end.
     private func recordedLast() throws -> StepRecord? {
         try MetricsLog.read(directory.appendingPathComponent(MetricsLog.fileName)).last.map {
-            let decoder = JSONDecoder()
+            let decoder = ForeignJSONDecoder()
             decoder.nonConformingFloatDecodingStrategy = MetricsLog.notFinite.decoding
             return try decoder.decode(StepRecord.self, from: Data($0.text.utf8))
         }

@@ -144,7 +144,7 @@ package struct TrainingCheckpoint {
 
     private func state(_ step: Int) -> State? {
         FileManager.default.contents(atPath: place(step).appendingPathComponent("state.json").path).flatMap {
-            try? JSONDecoder().decode(State.self, from: $0)
+            try? ForeignJSONDecoder().decode(State.self, from: $0)
         }
     }
 

@@ -47,7 +47,7 @@ public enum ContextSuite {
     public static func suite(contentsOf url: URL) throws -> Suite {
         var questions: [SuiteQuestion] = []
         var isCounted = false
-        let decoder = JSONDecoder()
+        let decoder = ForeignJSONDecoder()
         try JSONLines.read(url) { data, number in
             guard let fields = try? decoder.decode([String: JSONValue].self, from: data) else {
                 throw EvaluationError.badLine(path: url.path, line: number, reason: "it is not a JSON object")

@@ -30,7 +30,7 @@ public struct WordPairs: Sendable, Equatable {
     public init(contentsOf url: URL) throws {
         language = url.lastPathComponent
         var pairs: [Pair] = []
-        let decoder = JSONDecoder()
+        let decoder = ForeignJSONDecoder()
         try JSONLines.read(url) { data, number in
             guard let pair = try? decoder.decode(Pair.self, from: data), !pair.word.isEmpty, !pair.translation.isEmpty
             else {

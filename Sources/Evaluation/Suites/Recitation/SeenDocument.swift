@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 
 /// A document and how often a model met it in training.
@@ -16,7 +17,7 @@ public struct SeenDocument: Codable, Sendable, Equatable {
     /// Documents from a file of JSON lines: `{"text", "count"}`.
     public static func read(_ url: URL) throws -> [SeenDocument] {
         var documents: [SeenDocument] = []
-        let decoder = JSONDecoder()
+        let decoder = ForeignJSONDecoder()
         try JSONLines.read(url) { data, number in
             guard let document = try? decoder.decode(SeenDocument.self, from: data), document.count >= 0 else {
                 throw EvaluationError.badLine(

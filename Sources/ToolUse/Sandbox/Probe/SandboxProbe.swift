@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 
 /// Attacks the sandbox once, a layer after the other, and tells which layers hold.
@@ -42,7 +43,7 @@ public enum SandboxProbe {
         let limits = SandboxLimits()
         let end = try await make(limits).end(of: AttackProgram.source(limits: limits))
         guard end.exitCode == 0, let line = end.output.text.split(separator: "\n").last,
-            let findings = try? JSONDecoder().decode(Findings.self, from: Data(line.utf8))
+            let findings = try? ForeignJSONDecoder().decode(Findings.self, from: Data(line.utf8))
         else { throw whyNothingRan(end) }
         var states: [SandboxLayer: SandboxReport.State] = [:]
         for (name, worked) in findings.worked {

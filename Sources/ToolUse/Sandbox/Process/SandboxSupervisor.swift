@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 import Glibc
 
@@ -110,7 +111,9 @@ extension SandboxSupervisor {
         /// bubblewrap's report: an object a line, `child-pid` at the start and `exit-code` at the end.
         private mutating func understandReport() {
             for line in report.split(separator: UInt8(ascii: "\n")) {
-                guard let object = try? JSONDecoder().decode([String: Int].self, from: Data(line)) else { continue }
+                guard let object = try? ForeignJSONDecoder().decode([String: Int].self, from: Data(line)) else {
+                    continue
+                }
                 if let number = object["child-pid"] {
                     first = pid_t(truncatingIfNeeded: number)
                     end.hasStarted = true

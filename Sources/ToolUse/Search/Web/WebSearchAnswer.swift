@@ -8,10 +8,10 @@ struct WebSearchAnswer: Decodable {
         let title: String?
         let content: String?
 
-        /// Whether it is a page of the web: other addresses (javascript:, data:, file:) are nobody's source.
+        /// Whether it is a page of the web: other addresses (javascript:, data:, file:, or without a host) are nobody's source.
         var isUsable: Bool {
-            guard let scheme = URLComponents(string: url)?.scheme?.lowercased() else { return false }
-            return scheme == "http" || scheme == "https"
+            guard let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased() else { return false }
+            return (scheme == "http" || scheme == "https") && parts.host?.isEmpty == false
         }
     }
 

@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 
 #if canImport(FoundationNetworking)
@@ -40,7 +41,7 @@ public struct WebSearchProvider: SearchProvider {
         let body = try await CappedDownload(limit: limit, seconds: seconds, host: host).get(url(for: query))
         let answer: WebSearchAnswer
         do {
-            answer = try JSONDecoder().decode(WebSearchAnswer.self, from: body)
+            answer = try ForeignJSONDecoder().decode(WebSearchAnswer.self, from: body)
         } catch {
             throw SearchError.badAnswer(host: host, reason: WebSearchAnswer.reason(error, body))
         }

@@ -100,7 +100,7 @@ struct ProbeCommand: AsyncParsableCommand {
             throw EvaluationError.missingFile(path: path)
         }
         do {
-            return try JSONDecoder().decode(ProbeReport.self, from: data)
+            return try ForeignJSONDecoder().decode(ProbeReport.self, from: data)
         } catch {
             throw EvaluationError.badLine(path: path, line: 1, reason: "it is no report of a probe")
         }
