@@ -17,14 +17,14 @@ package enum PlainLine {
             case .format, .privateUse, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator: continue
             default: break
             }
+            guard count + (spaceIsDue ? 1 : 0) < limit else {
+                line.append("…")
+                break
+            }
             if spaceIsDue {
                 line.append(" ")
                 count += 1
                 spaceIsDue = false
-            }
-            guard count < limit else {
-                line.append("…")
-                break
             }
             line.append(scalar)
             count += 1

@@ -59,6 +59,7 @@ struct SearchQueryTests {
         #expect(PlainLine.of("  a\tb\r\n\u{0}c\u{202E}d\u{200B}e  ", limit: 100) == "a b cde")
         #expect(PlainLine.of("\u{1B}[31mred\u{7}", limit: 100) == "[31mred")
         #expect(PlainLine.of(String(repeating: "ab ", count: 100), limit: 10) == "ab ab ab a…")
+        #expect(PlainLine.of("ab cd", limit: 2) == "ab…", "no blank before the end")
         #expect(PlainLine.of("größer 数 👍", limit: 100) == "größer 数 👍")
     }
 }
