@@ -95,7 +95,7 @@ struct LabelPageTests {
             let empty = try await studio.get("/api/ratings?rater=Kim%20L").object
             #expect(empty["total"] as? Int == 0 && empty["task"] == nil)
             #expect(!FileManager.default.fileExists(atPath: studio.labels.path))
-            // The model of these tests draws its answers from random numbers, so no two are the same.
+            // The model of these tests draws its answers from random numbers, and is asked again for those that are the same.
             let asked = try await studio.send(
                 "POST", "/api/ratings/tasks", #"{"rater":"Kim L","prompt":"hello"}"#)
             let task = try #require(asked.object["task"] as? [String: Any])

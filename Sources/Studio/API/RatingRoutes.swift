@@ -9,8 +9,9 @@ import ToolUse
 struct RatingRoutes: Sendable {
     let file: LabelFile?
     let assistant: Assistant
-    /// Answers that the model gives to a prompt that somebody asks.
+    /// Different answers that the model gives to a prompt that somebody asks, and how often it is asked for those that are missing.
     private static let answers = 5
+    private static let rounds = 4
 
     private struct Rating: Encodable {
         let task: RatingTask?
@@ -95,15 +96,21 @@ struct RatingRoutes: Sendable {
         options.maxTokens = 200
         let sampler = RolloutSampler(chat.generator.model, chat.renderer, tools: try ToolRegistry([]), options)
         let ids = try chat.prompt([Message(.user, prompt)]).ids
+        var texts: [String] = []
         do {
-            let rollouts = try await sampler.sample([
-                RolloutRequest(prompt: ids, count: Self.answers, seed: UInt64.random(in: 0...UInt64.max))
-            ])[0]
-            let texts = rollouts.map { chat.renderer.parseAnswer($0.ids).content }
-            return texts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+            for _ in 0..<Self.rounds where texts.count < Self.answers {
+                let rollouts = try await sampler.sample([
+                    RolloutRequest(
+                        prompt: ids, count: Self.answers - texts.count, seed: UInt64.random(in: 0...UInt64.max))
+                ])[0]
+                for text in rollouts.map({ chat.renderer.parseAnswer($0.ids).content }) where !texts.contains(text) {
+                    texts.append(text)
+                }
+            }
         } catch let error as GenerationError {
             throw APIError.parameter("prompt", "\(error)")
         }
+        return texts
     }
 
     private func read<Body: Decodable>(_ request: Request, _ context: StudioContext) async throws -> Body {
