@@ -73,7 +73,7 @@ let package = Package(
         library(
             "Practice",
             [
-                "Artifacts", "Training", "Generation", "Evaluation", "TinyWeb",
+                "Artifacts", "Corpus", "Training", "Generation", "Evaluation", "TinyWeb",
                 .product(name: "BigInt", package: "BigInt"),
             ]),
         library("Evaluation", ["Artifacts", "Corpus", "Generation", "Plots", "ToolUse", "Training", "TinyWeb"]),

@@ -11,7 +11,8 @@ struct Swiftlet: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, DataCommand.self, TokenizerCommand.self, PretrainCommand.self, FineTuneCommand.self,
-            PracticeCommand.self, RewardCommand.self, CompleteCommand.self, ChatCommand.self, ServeCommand.self,
+            PracticeCommand.self, RewardCommand.self, PreferenceCommand.self, CompleteCommand.self, ChatCommand.self,
+            ServeCommand.self,
             EvaluateCommand.self,
             ProbeCommand.self,
             ModelCommand.self,

@@ -24,7 +24,7 @@ struct GameTests {
         let game = try game()
         #expect(
             game.reply(to: ["3"], member: 0)
-                == "x to move: . . . . . / . . . . . / . . . . . / o . x . .")
+                == "You are x: . . . . . / . . . . . / . . . . . / o . x . .")
         // Three stones above each other are no line; the fourth is.
         #expect(game.standing(after: ["3", "3", "3"], member: 0) != .won)
         #expect(game.standing(after: ["3", "3", "3", "3"], member: 0) == .won)
@@ -70,7 +70,7 @@ struct GameTests {
             #expect(game.count % 2 == 0 && game[0].role == .user && game[1].role == .assistant)
             for place in stride(from: 0, to: game.count, by: 2) {
                 #expect(GameConversation.column(game[place + 1].content) != nil)
-                #expect(game[place].content.contains(" to move: "))
+                #expect(game[place].content.hasPrefix("You are x: "))
             }
         }
     }

@@ -1,4 +1,4 @@
-import Artifacts
+import Corpus
 import Foundation
 import Practice
 import Testing
@@ -33,7 +33,7 @@ struct PreferenceTests {
 
     @Test func nothingToReadIsSaid() {
         #expect(throws: PracticeError.self) { try read(" \n") }
-        #expect(throws: ArtifactError.self) { try RatedAnswers.read(URL(fileURLWithPath: "/nowhere/orderings.jsonl")) }
+        #expect(throws: CorpusError.self) { try RatedAnswers.read(URL(fileURLWithPath: "/nowhere/orderings.jsonl")) }
     }
 
     @Test func agreementCountsPairsThatBothOrder() {

@@ -56,10 +56,11 @@ struct VerifierTests {
             #expect(Set(training.map(\.task.question)).isDisjoint(with: heldOut.map(\.task.question)))
             for (level, task) in training + heldOut {
                 let problem = PracticeProblem(task, kind, level: level)
-                let right = "The answer is \\boxed{\(task.result)}."
-                let grade = try await verifiers[problem.verifier].grade(right, to: problem)
+                let grade = try await verifiers[problem.verifier].grade(task.reply, to: problem)
                 #expect(grade.isRight && grade.isFormed, "\(task)")
-                let wrong = try await verifiers[problem.verifier].grade("\\boxed{\(task.result)7}", to: problem)
+                let other = task.result + (kind == .programs ? " + 1" : "7")
+                let reply = task.reply.replacingOccurrences(of: task.result, with: other)
+                let wrong = try await verifiers[problem.verifier].grade(reply, to: problem)
                 #expect(!wrong.isRight, "\(task)")
             }
             #expect(
@@ -67,9 +68,58 @@ struct VerifierTests {
         }
     }
 
+    @Test(arguments: [
+        ("```python\ndef f(a):\n    return a + 1\n```", [true, true, true]),
+        (
+            "First:\n```\ndef f(a):\n    return a\n```\nBetter:\n```\ndef f(a):\n    return a + 1\n```\n",
+            [true, true, true]
+        ),
+        ("def f(a):\n    return a + 1", [false, true, false]),
+        ("```python\ndef f(a):\n    return a + 1", [false, true, false]),
+        ("```python\ndef f(a):\n    return a\n```", [false, false, true]),
+        ("```python\ndef f(a):\n    while True: pass\n```", [false, false, true]),
+        ("```python\nimport os\n```", [false, false, true]), ("", [false, false, false]),
+        ("``````", [false, false, true]),
+    ])
+    func programsPassTheirTests(answer: String, grades: [Bool]) async {
+        let problem = PracticeProblem(
+            question: "Write f.", answer: "assert f(1) == 2\nassert f(-1) == 0", verifier: ProgramVerifier.name)
+        #expect(await grade(answer, ProgramVerifier(), problem) == grades)
+        let untested = PracticeProblem(question: "Write f.", answer: "f(1)", verifier: ProgramVerifier.name)
+        #expect(ProgramVerifier().objection(to: problem) == nil && ProgramVerifier().objection(to: untested) != nil)
+    }
+
+    @Test(arguments: [
+        ("[]", "no problem"), (#"{"question": "a", "answer": "1", "verifier": "guess"}"#, "guess"),
+        (#"{"question": "a", "answer": "f(1)", "verifier": "program"}"#, "assert"), ("{", "no problem"),
+    ])
+    func badProblemsNameTheirLine(line: String, words: String) throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).jsonl")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let good = #"{"question": "1 + 1?", "answer": "2"}"#
+        try Data("\(good)\n\n\(good)\n".utf8).write(to: file)
+        #expect(try ListedProblems.read(file).count == 2)
+        try Data("\(good)\n\n\(line)\n".utf8).write(to: file)
+        let error = #expect(throws: PracticeError.self) { try ListedProblems.read(file) }
+        guard case .badProblem(_, 3, let reason) = error else {
+            return #expect(Bool(false), "\(String(describing: error))")
+        }
+        #expect(reason.contains(words))
+        try Data("\n".utf8).write(to: file)
+        #expect(throws: PracticeError.noProblems(path: file.path)) { try ListedProblems.read(file) }
+    }
+
+    @Test func linesOfGradeSchoolProblemsAreRead() throws {
+        let line = Data(##"{"question": "Two and three?", "answer": "2+3=<<2+3=5>>5\n#### 1,005"}"##.utf8)
+        let problem = try JSONDecoder().decode(PracticeProblem.self, from: line)
+        #expect(problem == PracticeProblem(question: "Two and three?", answer: "1,005", verifier: "number"))
+    }
+
     @Test func unknownVerifiersAreNamed() {
-        #expect(throws: PracticeError.unknownVerifier("guess", known: ["connect four", "countdown", "number", "text"]))
-        {
+        #expect(
+            throws: PracticeError.unknownVerifier(
+                "guess", known: ["connect four", "countdown", "number", "program", "text"])
+        ) {
             _ = try Verifiers()["guess"]
         }
     }

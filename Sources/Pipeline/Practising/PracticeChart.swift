@@ -38,9 +38,11 @@ package enum PracticeChart {
                 Series("right in whatever form", curve("lenientAccuracy"), color: 1),
                 Series("in the form that was asked for", curve("formed"), .dashed, color: 2),
             ], height: 200)
+        let sets = examined(lines)
+        let areShares = sets.allSatisfy { $0.points.allSatisfy { (0...1).contains($0.y) } }
         let kept = Panel(
-            "Held-out problems, right", unit: "share", x: update, y: Axis(domain: 0...1), series: examined(lines),
-            height: 160)
+            areShares ? "Held-out problems, right" : "Held-out prompts", unit: areShares ? "share" : "deviations",
+            x: update, y: areShares ? Axis(domain: 0...1) : Axis(includesZero: true), series: sets, height: 160)
         let small = [
             panel("Length", "tokens", "length", color: 0), panel("Entropy", "nats per token", "entropy", color: 1),
             panel("Groups without signal", "share", "withoutSignal", color: 2),

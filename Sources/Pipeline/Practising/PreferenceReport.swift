@@ -123,6 +123,26 @@ public struct PreferenceReport: Codable, Sendable, Equatable {
             ])
     }
 
+    /// The answers at a run's end that the reward model overrates most.
+    static func gaming(_ outcome: PreferenceRun.Outcome, _ name: String, _ step: Int) -> [Gaming] {
+        let judged = outcome.answers.map { answer in
+            let scores = outcome.scale.judged(answer)
+            return Gaming(
+                size: name, step: step, prompt: answer.prompt, answer: answer.text, proxy: scores.proxy,
+                gold: scores.gold)
+        }
+        return Array(judged.sorted { $0.proxy - $0.gold > $1.proxy - $1.gold }.prefix(3))
+    }
+
+    /// The report that a stage wrote, or has written so far.
+    static func read(_ folder: URL) throws -> PreferenceReport {
+        let file = folder.appendingPathComponent(fileName)
+        guard let data = FileManager.default.contents(atPath: file.path) else {
+            throw ArtifactError.missing(path: file.path, hint: "Run the stage 'rlhf' again.")
+        }
+        return try ForeignJSONDecoder().decode(PreferenceReport.self, from: data)
+    }
+
     /// Writes the report, its tables and its picture.
     func write(to folder: URL) throws {
         try AtomicFile.writeJSON(self, to: folder.appendingPathComponent(Self.fileName))

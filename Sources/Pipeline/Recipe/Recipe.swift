@@ -62,6 +62,7 @@ public struct Recipe: Sendable {
         FineTuningStage.self,
         ProbeStage.self, AssistantStage.self, ExaminationStage.self, ThinkingStage.self, PracticeStage.self,
         ImitationStage.self, PlayStage.self, WritingStage.self, RewardStage.self, PreferenceStage.self,
+        RoundsStage.self, DirectPreferenceStage.self,
         EvaluationStage.self, SorterStage.self,
     ]
 }

@@ -12,6 +12,8 @@ import Transformer
 /// Simulated raters put answers of the model in order, and networks of several sizes learn what they like.
 public struct RewardStage: Stage {
     public static let name = "reward"
+    /// Files of orderings: those that are learned from, and those that reward models are examined with.
+    static let (orderings, keptOrderings) = ("orderings.jsonl", "kept.jsonl")
     /// The first size is the one whose other seeds become judges.
     let sizes: [NetworkShape]
     let prompts: Int
@@ -53,9 +55,9 @@ public struct RewardStage: Stage {
         let tokenizer = try Tokenizer(contentsOf: start.appendingPathComponent("tokenizer.json"))
         let renderer = try ChatRenderer(tokenizer: tokenizer)
         let rated = try await rated(try Checkpoint.load(start), renderer, seed: stage.seed)
-        let lines = try (rated.practised + rated.kept).map { try JSONValue(encoding: $0.answers).text + "\n" }
-        try AtomicFile.write(
-            Data(lines.joined().utf8), to: stage.output.appendingPathComponent("orderings.jsonl"))
+        for (name, part) in [(Self.orderings, rated.practised), (Self.keptOrderings, rated.kept)] {
+            try RatedAnswers.write(part.map(\.answers), to: stage.output.appendingPathComponent(name))
+        }
         var report = RewardReport(consistency: rated.consistency, agreement: rated.agreement)
         stage.report(
             .line(
@@ -96,6 +98,18 @@ public struct RewardStage: Stage {
             "consistency": .number(report.consistency),
             "accuracy": .number(report.rows.last { $0.size == sizes[0].text && $0.prompts == prompts }?.accuracy ?? 0),
         ]
+    }
+
+    /// The names of the reward models that this stage wrote, the smallest first.
+    static func sizes(in folder: URL) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).compactMap { NetworkShape($0) }
+            .sorted { ($0.width, $0.layers) < ($1.width, $1.layers) }.map(\.text)
+    }
+
+    /// The judges that it wrote.
+    static func judges(in folder: URL) throws -> [RewardModel] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().filter { $0.hasPrefix("judge-") }
+            .map { try RewardModel.load(folder.appendingPathComponent($0)) }
     }
 
     private func trainer(_ seed: UInt64) -> RewardTrainer {

@@ -60,7 +60,7 @@ public struct ThinkingStage: Stage {
     static func conversation(_ task: PracticeTask) -> [Message] {
         [
             Message(.system, system), Message(.user, task.question),
-            Message(.assistant, parts: [.thinking(task.thinking), .text("The answer is \\boxed{\(task.result)}.")]),
+            Message(.assistant, parts: [.thinking(task.thinking), .text(task.reply)]),
         ]
     }
 }

@@ -18,7 +18,7 @@ public final class PracticeTrainer {
     private let checkpoint: TrainingCheckpoint
     private let criticCheckpoint: TrainingCheckpoint
     private let directory: URL
-    private let examine: (LanguageModel) async throws -> [String: Float]
+    private let examine: (_ step: Int) async throws -> [String: Float]
     private var progress = TrainingProgress()
 
     /// A practice of a model that the sampler shares.
@@ -26,11 +26,11 @@ public final class PracticeTrainer {
     /// - Parameters:
     ///   - reference: the model to stay near, where the objective has a penalty.
     ///   - critic: a copy of the model, to become the value function where the objective has one.
-    ///   - examine: asks held-out problems; called every so many updates.
+    ///   - examine: asks held-out problems; called after every so many updates, and the last one.
     public init(
         _ sampler: RolloutSampler, _ problems: any PracticeProblems, _ settings: PracticeSettings,
         reference: LanguageModel?, critic: LanguageModel? = nil, directory: URL, verifiers: Verifiers = Verifiers(),
-        examine: @escaping (LanguageModel) async throws -> [String: Float] = { _ in [:] }
+        examine: @escaping (_ step: Int) async throws -> [String: Float] = { _ in [:] }
     ) {
         model = sampler.model
         self.reference =
@@ -74,7 +74,7 @@ public final class PracticeTrainer {
             }
             progress.step = step
             if step % settings.examinedEvery == 0 || step == settings.updates {
-                record.examined = try await examine(model)
+                record.examined = try await examine(step)
             }
             try log.append(record)
             report(record)

@@ -2,8 +2,7 @@ extension PolicyObjective {
     /// The well-known methods by name, each a choice of parts.
     public static let presets: [(name: String, objective: PolicyObjective)] = [
         ("reinforce", PolicyObjective()), ("grpo", grpo), ("dr_grpo", drGRPO), ("dapo", dapo), ("rloo", rloo),
-        ("ppo", ppo),
-        ("best", best), ("reject", rejection),
+        ("ppo", ppo), ("best", best), ("reject", rejection),
     ]
 
     /// The method of a name.
@@ -62,13 +61,16 @@ extension PolicyObjective {
     private static var best: PolicyObjective {
         var made = PolicyObjective()
         made.advantage = .best
+        made.clip = .likelihood
         return made
     }
 
-    /// Rejection sampling: every right answer is trained on.
+    /// Rejection sampling and fine-tuning: every right answer is trained on, twice, in steps as fine-tuning would.
     private static var rejection: PolicyObjective {
         var made = PolicyObjective()
         made.advantage = .accepted
+        made.clip = .likelihood
+        (made.steps, made.passes) = (4, 2)
         return made
     }
 }

@@ -44,6 +44,8 @@ public struct PolicyObjective: Codable, Sendable, Equatable {
 public enum RatioClip: Codable, Sendable, Equatable {
     /// Not bounded: right only while the answers come from the policy itself.
     case none
+    /// No ratio at all: −A·log p, fine-tuning's loss. For advantages that are never negative, however old the answers are.
+    case likelihood
     /// 1 − ε … 1 + ε (Schulman et al. 2017).
     case symmetric(Float)
     /// 1 − low … 1 + high: more room upwards keeps unlikely tokens alive (DAPO's clip-higher).
@@ -52,7 +54,7 @@ public enum RatioClip: Codable, Sendable, Equatable {
     /// The bounds of ρ.
     var bounds: ClosedRange<Float> {
         switch self {
-        case .none: 0 ... .infinity
+        case .none, .likelihood: 0 ... .infinity
         case .symmetric(let width): 1 - width...1 + width
         case .asymmetric(let low, let high): 1 - low...1 + high
         }

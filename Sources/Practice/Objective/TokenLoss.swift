@@ -24,6 +24,7 @@ extension PolicyObjective {
         let (free, held) = (ratio * token.advantage, kept * token.advantage)
         var value = -min(free, held)
         var slope = free <= held ? -free : 0
+        if clip == .likelihood { (value, slope) = (-token.advantage * logProbability, -token.advantage) }
         if case .loss(let beta) = penalty {
             let log = token.reference - logProbability
             value += beta * (exp(log) - log - 1)

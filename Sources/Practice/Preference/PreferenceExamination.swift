@@ -1,7 +1,6 @@
 import Conversation
 import Foundation
 import Generation
-import TinyWeb
 import Transformer
 
 /// What a policy that is trained against a reward model has become, as several judges see it.
@@ -13,7 +12,7 @@ public struct PreferenceExamination: Sendable {
         /// √KL(policy ‖ beginning) in nats, of whole answers.
         public var distance: Double
         /// Scores by the reward model that is trained against, by others that are not, and by true taste: means, each in deviations of the
-        /// beginning's answers.
+        /// beginning's answers. 0 for true taste where nobody knows it.
         public var proxy: Double
         public var judges: [Double]
         public var gold: Double
@@ -34,7 +33,7 @@ public struct PreferenceExamination: Sendable {
     /// An answer with its scores.
     public struct Answer: Codable, Sendable, Equatable {
         /// What was asked, and what was written.
-        public var prompt: WritingPrompt
+        public var prompt: String
         public var text: String
         /// log p of it under the policy, less that under the beginning.
         public var logRatio: Double
@@ -45,17 +44,22 @@ public struct PreferenceExamination: Sendable {
     }
 
     /// Prompts that are not practised on.
-    public let prompts: [WritingPrompt]
+    public let prompts: [String]
     /// Answers to each.
     public let samples: Int
     /// The reward model that is trained against, and then others.
     public let judges: [RewardGrader]
-    private let taste: TrueTaste
+    private let taste: @Sendable (_ prompt: Int, _ answer: String) -> Double
     private let beginning: ReferencePolicy
 
     /// An examination; see the properties.
+    ///
+    /// - Parameters:
+    ///   - beginning: the policy from which distance is measured.
+    ///   - taste: true taste of an answer to the prompt of a number, where somebody knows it.
     public init(
-        _ prompts: [WritingPrompt], samples: Int, judges: [RewardGrader], _ taste: TrueTaste, beginning: LanguageModel
+        _ prompts: [String], samples: Int, judges: [RewardGrader], beginning: LanguageModel,
+        taste: @escaping @Sendable (_ prompt: Int, _ answer: String) -> Double = { _, _ in 0 }
     ) {
         (self.prompts, self.samples, self.judges, self.taste) = (prompts, samples, judges, taste)
         self.beginning = ReferencePolicy(model: beginning, tokensPerPass: 4096)
@@ -63,26 +67,27 @@ public struct PreferenceExamination: Sendable {
 
     /// The same with so many answers to each prompt.
     public func asking(_ samples: Int) -> PreferenceExamination {
-        PreferenceExamination(prompts, samples: samples, judges: judges, taste, beginning: beginning.model)
+        PreferenceExamination(prompts, samples: samples, judges: judges, beginning: beginning.model, taste: taste)
     }
 
     /// Samples answers at temperature 1 and has everybody score them.
     public func answers(_ sampler: RolloutSampler, seed: UInt64) async throws -> [Answer] {
         let requests = try prompts.enumerated().map { index, prompt in
             RolloutRequest(
-                prompt: try sampler.renderer.render([Message(.user, prompt.question)], addingPrompt: true).ids,
+                prompt: try sampler.renderer.render([Message(.user, prompt)], addingPrompt: true).ids,
                 count: samples, seed: seed &+ UInt64(index) &* 1_000_003)
         }
         let rollouts = try await sampler.sample(requests)
-        let asked = zip(prompts, rollouts).flatMap { prompt, group in group.map { (prompt, $0) } }
-        let texts = asked.map { sampler.renderer.parseAnswer($0.1.ids).content }
-        let old = beginning.logProbabilities(of: asked.map(\.1))
-        let scores = try judges.map { try $0.scores(zip(asked, texts).map { ($0.0.question, $1) }) }
+        let asked = rollouts.enumerated().flatMap { place, group in group.map { (place: place, rollout: $0) } }
+        let texts = asked.map { sampler.renderer.parseAnswer($0.rollout.ids).content }
+        let old = beginning.logProbabilities(of: asked.map(\.rollout))
+        let scores = try judges.map { try $0.scores(zip(asked, texts).map { (prompts[$0.place], $1) }) }
         return asked.indices.map { index in
-            let own = asked[index].1.logProbabilities.reduce(0, +)
+            let own = asked[index].rollout.logProbabilities.reduce(0, +)
             return Answer(
-                prompt: asked[index].0, text: texts[index], logRatio: Double(own - old[index].reduce(0, +)),
-                scores: scores.map { Double($0[index]) }, gold: taste.score(texts[index], to: asked[index].0))
+                prompt: prompts[asked[index].place], text: texts[index],
+                logRatio: Double(own - old[index].reduce(0, +)), scores: scores.map { Double($0[index]) },
+                gold: taste(asked[index].place, texts[index]))
         }
     }
 

@@ -1,4 +1,5 @@
 import Artifacts
+import Foundation
 import TinyWeb
 
 /// A problem whose answers can be checked.
@@ -22,10 +23,15 @@ public struct PracticeProblem: Codable, Sendable, Equatable {
 
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
+        let (answer, verifier) = (
+            try fields.decode(String.self, forKey: .answer), try fields.decodeIfPresent(String.self, forKey: .verifier)
+        )
+        // GSM8K's lines have a worked answer, and the number behind four signs.
+        let number = verifier == nil ? answer.range(of: "####", options: .backwards)?.upperBound : nil
         self.init(
             question: try fields.decode(String.self, forKey: .question),
-            answer: try fields.decode(String.self, forKey: .answer),
-            verifier: try fields.decodeIfPresent(String.self, forKey: .verifier) ?? BoxedNumber.name,
+            answer: number.map { answer[$0...].trimmingCharacters(in: .whitespacesAndNewlines) } ?? answer,
+            verifier: verifier ?? BoxedNumber.name,
             numbers: try fields.decodeIfPresent([Int].self, forKey: .numbers) ?? [],
             level: try fields.decodeIfPresent(Int.self, forKey: .level) ?? 0)
     }
@@ -37,6 +43,7 @@ public struct PracticeProblem: Codable, Sendable, Equatable {
             case .words, .arithmetic, .decimals: BoxedNumber.name
             case .countdown: CountdownVerifier.name
             case .letters: BoxedText.name
+            case .programs: ProgramVerifier.name
             }
         self.init(
             question: task.question, answer: task.answer, verifier: verifier, numbers: task.numbers, level: level)

@@ -1,4 +1,5 @@
 import Artifacts
+import Corpus
 import Foundation
 import TinyWeb
 
@@ -48,29 +49,26 @@ public struct ListedProblems: PracticeProblems {
         return random.pick(problems)
     }
 
-    /// Reads a file of one problem a line; each names a verifier that there is.
+    /// Reads a file of one problem a line, plain or compressed; each names a verifier that there is.
     ///
-    /// - Throws: `PracticeError.badProblem`, `.noProblems`; `ArtifactError.missing`.
+    /// - Throws: `PracticeError.badProblem`, `.noProblems`; `CorpusError`.
     public static func read(_ url: URL, verifiers: Verifiers = Verifiers()) throws -> [PracticeProblem] {
-        guard let data = FileManager.default.contents(atPath: url.path) else {
-            throw ArtifactError.missing(path: url.path, hint: "Name a file of problems, one a line.")
-        }
         var problems: [PracticeProblem] = []
-        let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
-        for (number, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
+        try DocumentReader.readLines(url) { line, number in
+            let reason: String
             do {
                 let problem = try ForeignJSONDecoder().decode(PracticeProblem.self, from: line)
-                if let reason = try verifiers[problem.verifier].objection(to: problem) {
-                    throw PracticeError.badProblem(path: url.path, line: number + 1, reason: reason)
+                guard let objection = try verifiers[problem.verifier].objection(to: problem) else {
+                    problems.append(problem)
+                    return
                 }
-                problems.append(problem)
+                reason = objection
             } catch let error as PracticeError {
-                if case .badProblem = error { throw error }
-                throw PracticeError.badProblem(path: url.path, line: number + 1, reason: error.description)
+                reason = error.description
             } catch {
-                let reason = "it is no problem"
-                throw PracticeError.badProblem(path: url.path, line: number + 1, reason: reason)
+                reason = "it is no problem"
             }
+            throw PracticeError.badProblem(path: url.path, line: number, reason: reason)
         }
         guard !problems.isEmpty else { throw PracticeError.noProblems(path: url.path) }
         return problems

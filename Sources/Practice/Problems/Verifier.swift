@@ -60,7 +60,11 @@ public struct Verifiers: Sendable {
     private let known: [String: any Verifier]
 
     /// Those that there are.
-    public init(_ verifiers: [any Verifier] = [BoxedNumber(), BoxedText(), CountdownVerifier(), ConnectFourReferee()]) {
+    public init(
+        _ verifiers: [any Verifier] = [
+            BoxedNumber(), BoxedText(), CountdownVerifier(), ProgramVerifier(), ConnectFourReferee(),
+        ]
+    ) {
         known = Dictionary(verifiers.map { (type(of: $0).name, $0) }, uniquingKeysWith: { $1 })
     }
 
@@ -90,7 +94,4 @@ enum Boxed {
         }
         return nil
     }
-
-    /// The answer in the form that verifiers want.
-    static func text(_ content: String) -> String { "The answer is \\boxed{\(content)}." }
 }

@@ -1,5 +1,6 @@
 import Artifacts
 import Conversation
+import Corpus
 import Foundation
 
 /// Answers to one prompt and the order in which a person or a program put them: a line of an orderings file.
@@ -28,31 +29,33 @@ public struct RatedAnswers: Codable, Sendable, Equatable {
             ordering: ordering)
     }
 
-    /// Reads a file of one set of answers a line: {"prompt", "answers", "order", "rater"}.
+    /// Reads a file of one set of answers a line, plain or compressed: {"prompt", "answers", "order", "rater"}.
     ///
-    /// - Throws: `ArtifactError.missing`; `PracticeError.badOrdering`, `.noProblems`.
+    /// - Throws: `PracticeError.badOrdering`, `.noProblems`; `CorpusError`.
     public static func read(_ url: URL) throws -> [RatedAnswers] {
-        guard let data = FileManager.default.contents(atPath: url.path) else {
-            throw ArtifactError.missing(path: url.path, hint: "Name a file of orderings, one a line.")
-        }
         var all: [RatedAnswers] = []
-        let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
-        for (number, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) {
+        try DocumentReader.readLines(url) { line, number in
             guard let rated = try? ForeignJSONDecoder().decode(RatedAnswers.self, from: line) else {
-                throw PracticeError.badOrdering(path: url.path, line: number + 1, reason: "it is no ordering")
+                throw PracticeError.badOrdering(path: url.path, line: number, reason: "it is no ordering")
             }
             let places = rated.order.flatMap { $0 }
             guard rated.answers.count > 1, places.count == Set(places).count,
                 places.allSatisfy({ rated.answers.indices.contains($0) }), rated.ordering.groups.count > 0
             else {
                 throw PracticeError.badOrdering(
-                    path: url.path, line: number + 1,
+                    path: url.path, line: number,
                     reason: "'order' has to name places of the answers, each once, and there are two answers or more")
             }
             all.append(rated)
         }
         guard !all.isEmpty else { throw PracticeError.noProblems(path: url.path) }
         return all
+    }
+
+    /// Writes such a file.
+    public static func write(_ all: [RatedAnswers], to url: URL) throws {
+        let lines = try all.map { try JSONValue(encoding: $0).text + "\n" }
+        try AtomicFile.write(Data(lines.joined().utf8), to: url)
     }
 
     /// The share of pairs that two orders of the same answers agree on; pairs that are tied in one of them do not count.

@@ -6,7 +6,9 @@ import Hummingbird
 struct PracticeRoutes: Sendable {
     let run: URL?
     /// Stages that practise, or that practice is measured by.
-    private static let stages = ["practice", "imitate", "play", "reward", "rlhf"]
+    private static let stages = ["practice", "imitate", "play", "reward", "rlhf", "rounds", "dpo"]
+    /// Stages with several practices, and what the names of their folders begin with.
+    private static let several = ["rlhf": "against-", "rounds": "round-"]
 
     /// What a practice left so far.
     private struct Practice: Encodable {
@@ -27,9 +29,9 @@ struct PracticeRoutes: Sendable {
     /// The folders that are there; practice against several reward models has one for each.
     private var folders: [Folder] {
         let found = Self.stages.compactMap(folder)
-        let against = found.filter { $0.name == "rlhf" }.flatMap { stage in
+        let against = found.flatMap { stage in
             ((try? FileManager.default.contentsOfDirectory(atPath: stage.url.path)) ?? []).sorted()
-                .filter { $0.hasPrefix("against-") }
+                .filter { $0.hasPrefix(Self.several[stage.name] ?? "/") }
                 .map { Folder(name: $0, url: stage.url.appendingPathComponent($0), isRunning: stage.isRunning) }
         }
         return found + against

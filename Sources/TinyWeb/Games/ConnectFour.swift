@@ -68,20 +68,20 @@ public struct ConnectFour: Hashable, Sendable {
     }
 
     /// The rows from the top, `x` for who moved first, `o` for the other.
-    public var lines: [String] {
-        let first = count % 2 == 0 ? own : all ^ own
-        return (0..<Self.rows).reversed().map { row in
-            (0..<Self.columns).map { column in
-                let bit = UInt64(1) << (UInt64(column) * Self.height + UInt64(row))
-                return all & bit == 0 ? "." : first & bit == 0 ? "o" : "x"
-            }.joined()
-        }
+    public var lines: [String] { rows(x: count % 2 == 0 ? own : all ^ own) }
+
+    /// The rows from the top in one line, as the player in turn sees them: "You are x: . . . . . / . . x . . / …".
+    public var text: String {
+        "You are x: " + rows(x: own).map { $0.map { String($0) }.joined(separator: " ") }.joined(separator: " / ")
     }
 
-    /// Who is to move and the rows from the top, in one line: "x to move: . . . . . / . . x . . / …".
-    public var text: String {
-        (count % 2 == 0 ? "x" : "o") + " to move: "
-            + lines.map { $0.map { String($0) }.joined(separator: " ") }.joined(separator: " / ")
+    private func rows(x stones: UInt64) -> [String] {
+        (0..<Self.rows).reversed().map { row in
+            (0..<Self.columns).map { column in
+                let bit = UInt64(1) << (UInt64(column) * Self.height + UInt64(row))
+                return all & bit == 0 ? "." : stones & bit == 0 ? "o" : "x"
+            }.joined()
+        }
     }
 
     private static func bottom(_ column: Int) -> UInt64 { 1 << (UInt64(column) * height) }

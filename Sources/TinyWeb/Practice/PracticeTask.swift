@@ -5,11 +5,21 @@ public struct PracticeTask: Codable, Sendable, Equatable {
     /// What a checker needs to know: the answer, or the target.
     public var answer: String
     /// The numbers that are given, where the answer is made of them.
-    public var numbers: [Int] = []
+    public var numbers: [Int]
     /// A way to the answer, step by step.
     public var thinking: String
     /// What stands at the end of that way.
     public var result: String
+    /// What is said then, in the form that a checker wants.
+    public var reply: String
+
+    init(
+        question: String, answer: String, numbers: [Int] = [], thinking: String, result: String, reply: String? = nil
+    ) {
+        (self.question, self.answer, self.numbers) = (question, answer, numbers)
+        (self.thinking, self.result) = (thinking, result)
+        self.reply = reply ?? "The answer is \\boxed{\(result)}."
+    }
 }
 
 /// A kind of problems with a dial for their difficulty.
@@ -24,6 +34,8 @@ public enum PracticeKind: String, Codable, Sendable, CaseIterable {
     case letters
     /// Which of two decimals is larger; the level is how many digits follow the point.
     case decimals
+    /// A small function, checked by unit tests; the level is how many steps it has.
+    case programs
 
     /// The levels to train on.
     public var levels: [Int] {
@@ -33,6 +45,7 @@ public enum PracticeKind: String, Codable, Sendable, CaseIterable {
         case .countdown: [3]
         case .letters: [4, 5, 6]
         case .decimals: [1, 2]
+        case .programs: [1, 2]
         }
     }
 
@@ -44,6 +57,7 @@ public enum PracticeKind: String, Codable, Sendable, CaseIterable {
         case .countdown: [4]
         case .letters: [7, 8]
         case .decimals: [3]
+        case .programs: [3]
         }
     }
 
@@ -55,6 +69,7 @@ public enum PracticeKind: String, Codable, Sendable, CaseIterable {
         case .countdown: Self.countdown(level, &random)
         case .letters: Self.letters(level, &random)
         case .decimals: Self.decimals(level, &random)
+        case .programs: Self.programs(level, &random)
         }
     }
 

@@ -1,0 +1,132 @@
+import Artifacts
+import Conversation
+import Foundation
+import Generation
+import Practice
+import TinyWeb
+import Tokenization
+import ToolUse
+import Training
+import Transformer
+
+/// What the policy has found to please the reward model is put in order with other answers, low, and everything is trained again, for
+/// some rounds: there is always more to be found.
+public struct RoundsStage: Stage {
+    public static let name = "rounds"
+    let rounds: Int
+    /// Prompts to which answers of the last policy are put in order in each round, beside so many of the beginning's.
+    let collected: Int
+    let beside: Int
+    let algorithm: String
+    let settings: PracticeSettings
+    let prompts: Int
+    let examined: Int
+    let samples: Int
+
+    public init(_ section: RecipeSection, sources: [URL]) throws {
+        rounds = try section.int("rounds", default: 3, in: 1...100)
+        collected = try section.int("collected", default: 200, in: 1...1_000_000)
+        beside = try section.int("beside", default: 4, in: 1...100)
+        algorithm = try section.string("algorithm", default: "rloo", oneOf: PolicyObjective.presets.map(\.name))
+        settings = try PreferenceStage.settings(section, algorithm, updates: 200)
+        prompts = try section.int("prompts", default: 1000, in: 1...1_000_000)
+        examined = try section.int("examined", default: 100, in: 1...100_000)
+        samples = try section.int("samples", default: 4, in: 1...1000)
+    }
+
+    public var needs: [String] { [WritingStage.name, RewardStage.name, PreferenceStage.name] }
+    public var parameters: JSONValue {
+        [
+            "rounds": .int(rounds), "collected": .int(collected), "beside": .int(beside),
+            "algorithm": .string(algorithm), "updates": .int(settings.updates),
+            "rate": .number(Double(settings.schedule.rate)), "penalty": .string("\(settings.objective.penalty)"),
+            "problems": .int(settings.problems), "answers": .int(settings.answers),
+            "maxTokens": .int(settings.sampling.maxTokens), "examinedEvery": .int(settings.examinedEvery),
+            "prompts": .int(prompts), "examined": .int(examined), "samples": .int(samples),
+        ]
+    }
+
+    public func run(in stage: StageContext) async throws -> [String: JSONValue] {
+        let (start, rewards) = (stage.inputs(WritingStage.name), stage.inputs(RewardStage.name))
+        let before = stage.inputs(PreferenceStage.name)
+        let judges = try RewardStage.judges(in: rewards)
+        let tokenizer = try Tokenizer(contentsOf: start.appendingPathComponent("tokenizer.json"))
+        let renderer = try ChatRenderer(tokenizer: tokenizer)
+        var report = try (try? PreferenceReport.read(stage.output)) ?? Self.first(try PreferenceReport.read(before))
+        var orderings = try RatedAnswers.read(rewards.appendingPathComponent(RewardStage.orderings))
+        let kept = try RatedAnswers.read(rewards.appendingPathComponent(RewardStage.keptOrderings))
+            .map { try $0.ranked(renderer) }
+        let largest = try RewardStage.sizes(in: rewards).last ?? ""
+        var policy = before.appendingPathComponent("against-\(largest)")
+        for round in 1..<rounds + 1 {
+            let folder = stage.output.appendingPathComponent("round-\(round)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let file = folder.appendingPathComponent(RewardStage.orderings)
+            if report.curves.count <= round {
+                try await RatedAnswers.write(
+                    rated(policy, beside: start, renderer, seed: stage.seed &+ UInt64(round) &* 101), to: file)
+                let added = try RatedAnswers.read(file)
+                let reward = RewardModel(try Checkpoint.load(start))
+                var trainer = RewardTrainer()
+                (trainer.rate, trainer.seed) = (1e-3, stage.seed &+ UInt64(round))
+                try trainer.train(reward, on: (orderings + added).map { try $0.ranked(renderer) })
+                try reward.save(to: folder.appendingPathComponent("reward"))
+                let name = "round \(round)"
+                stage.report(
+                    .line(
+                        String(
+                            format: "  %@: %d orderings with texts of the last policy; %.3f of the kept pairs", name,
+                            added.count, RewardTrainer.pairAccuracy(reward, kept))))
+                let run = try PreferenceStage.run(
+                    against: reward, judges: judges, start: start, prompts: prompts, examined: examined,
+                    samples: samples, settings, seed: stage.seed)
+                let outcome = try await run.run(in: folder, against: name, report: stage.report)
+                report.curves.append(PreferenceReport.Curve(size: name, marks: outcome.marks, best: []))
+                report.gaming += PreferenceReport.gaming(outcome, name, settings.updates)
+                try report.write(to: stage.output)
+            }
+            orderings += try RatedAnswers.read(file)
+            policy = folder
+        }
+        return [
+            "reads": .string("\(rounds) × \(collected) texts"), "writes": .string("\(rounds) policies"),
+            "lost from the peak": .number(report.curves.last?.fall ?? 0),
+        ]
+    }
+
+    /// The curve of the largest reward model, where the rounds begin.
+    private static func first(_ report: PreferenceReport) -> PreferenceReport {
+        var first = PreferenceReport()
+        first.curves = report.curves.suffix(1).map {
+            PreferenceReport.Curve(size: "round 0 (\($0.size))", marks: $0.marks, best: [])
+        }
+        return first
+    }
+
+    /// Answers of a policy, one to a prompt, put in order with others of the beginning, by the raters in turn.
+    private func rated(_ policy: URL, beside start: URL, _ renderer: ChatRenderer, seed: UInt64) async throws
+        -> [RatedAnswers]
+    {
+        let asked = WritingPrompt.draw(collected, seed: seed)
+        let tools = try ToolRegistry([])
+        func answers(_ directory: URL, _ count: Int) async throws -> [[String]] {
+            let sampler = RolloutSampler(try Checkpoint.load(directory), renderer, tools: tools, settings.sampling)
+            let rollouts = try await sampler.sample(
+                try asked.enumerated().map { index, prompt in
+                    RolloutRequest(
+                        prompt: try renderer.render([Message(.user, prompt.question)], addingPrompt: true).ids,
+                        count: count, seed: seed &+ UInt64(index) &* 7919)
+                })
+            return rollouts.map { $0.map { renderer.parseAnswer($0.ids).content } }
+        }
+        let (found, usual) = (try await answers(policy, 1), try await answers(start, beside))
+        let (taste, panel) = (TrueTaste(), Rater.panel(seed: seed))
+        return asked.indices.map { index in
+            var random = SeededGenerator(seed, "rating again", index)
+            let (rater, texts) = (panel[index % panel.count], found[index] + usual[index])
+            return RatedAnswers(
+                prompt: asked[index].question, answers: texts,
+                order: rater.order(texts, to: asked[index], taste, &random), rater: rater.name)
+        }
+    }
+}
