@@ -63,6 +63,8 @@ public struct RolloutOptions: Sendable, Equatable {
     public var maxTokens = 128
     /// The most answers in one forward pass.
     public var batch = 256
+    /// Whether answers end where they say so; only to measure speed do they go on.
+    public var ends = true
 
     /// Temperature 1, nothing cut off.
     public init() {}

@@ -25,7 +25,7 @@ public struct RolloutSampler: Sendable {
     /// A sampler; see the properties.
     public init(_ model: LanguageModel, _ renderer: ChatRenderer, tools: ToolRegistry, _ options: RolloutOptions) {
         (self.model, self.renderer, self.tools, self.options) = (model, renderer, tools, options)
-        stops = renderer.stopTokens.union(model.configuration.endOfText.map { [$0] } ?? [])
+        stops = options.ends ? renderer.stopTokens.union(model.configuration.endOfText.map { [$0] } ?? []) : []
     }
 
     /// The answers of each request, in order.

@@ -54,6 +54,7 @@ package enum PracticeChart {
             "Time of an update", unit: "seconds", x: update, y: Axis(includesZero: true),
             series: [
                 Series("sampling", curve("secondsSampling")), Series("training", curve("secondsTraining"), color: 1),
+                Series("grading", curve("secondsGrading"), color: 2),
             ], height: 140)
         let rows = small + [seconds]
         return Chart(

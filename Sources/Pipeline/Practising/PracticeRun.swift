@@ -125,9 +125,10 @@ public struct PracticeRun: Sendable {
             .map { String(format: "  %@ %.2f", $0.key, $0.value) }.joined()
         let line = String(
             format: "  update %4d/%d  right %.2f (%.2f)  formed %.2f  length %.0f  entropy %.2f  no signal %.2f  "
-                + "mismatch %g  %.0f tokens/s  %.1f + %.1f s", record.step, updates, record.accuracy,
+                + "mismatch %g  %.0f tokens/s  %.1f + %.1f + %.1f s", record.step, updates, record.accuracy,
             record.lenientAccuracy, record.formed, record.length, record.entropy, record.withoutSignal,
-            record.mismatch, record.tokensPerSecond, record.secondsSampling, record.secondsTraining)
+            record.mismatch, record.tokensPerSecond, record.secondsSampling,
+            record.secondsGrading, record.secondsTraining)
         report(.line(line + examined))
     }
 }

@@ -1,4 +1,5 @@
 import Conversation
+import Foundation
 import Generation
 import ToolUse
 import Transformer
@@ -15,6 +16,8 @@ struct GroupSampler: Sendable {
         var all: [GradedGroup] = []
         var groups: [GradedGroup] = []
         var withoutSignal = 0
+        /// Seconds of generation alone.
+        var seconds = 0.0
     }
 
     /// The groups of an update; with dynamic sampling those without signal are replaced, as long as draws are left.
@@ -24,7 +27,8 @@ struct GroupSampler: Sendable {
         for _ in 0..<rounds {
             let missing = settings.problems - result.groups.count
             guard missing > 0 else { break }
-            let drawn = try await draw(update: update, places: result.all.count..<result.all.count + missing)
+            let places = result.all.count..<result.all.count + missing
+            let drawn = try await draw(update: update, places: places, seconds: &result.seconds)
             let teaching = drawn.filter { Advantage.hasSignal($0.advantages(settings.objective)) }
             result.all += drawn
             result.withoutSignal += drawn.count - teaching.count
@@ -33,7 +37,7 @@ struct GroupSampler: Sendable {
         return result
     }
 
-    private func draw(update: Int, places: Range<Int>) async throws -> [GradedGroup] {
+    private func draw(update: Int, places: Range<Int>, seconds: inout Double) async throws -> [GradedGroup] {
         let drawn = places.map { problems.problem(update: update, place: $0) }
         let seeds = places.map { Self.seed(settings.seed, update: update, place: $0) }
         let conversations = try zip(drawn, seeds).map { problem, seed in
@@ -44,7 +48,9 @@ struct GroupSampler: Sendable {
                 prompt: try prompt(drawn[index]), count: settings.answers, seed: seeds[index],
                 partner: conversations[index])
         }
+        let began = Date()
         let sampled = try await sampler.sample(requests)
+        seconds += Date().timeIntervalSince(began)
         var groups: [GradedGroup] = []
         for index in drawn.indices {
             groups.append(try await graded(drawn[index], sampled[index], conversations[index]))

@@ -35,8 +35,9 @@ public struct PracticeRecord: Codable, Sendable, Equatable {
     public var mismatch: Float = 0
     /// Calls of tools per answer.
     public var calls: Float = 0
-    /// Seconds of sampling and grading, and of gradients and steps.
+    /// Seconds of generation; of grading, and of asking the reference and the value function; of gradients and steps.
     public var secondsSampling = 0.0
+    public var secondsGrading = 0.0
     public var secondsTraining = 0.0
     /// Made tokens per second of sampling.
     public var tokensPerSecond = 0.0

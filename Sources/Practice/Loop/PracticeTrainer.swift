@@ -105,7 +105,8 @@ public final class PracticeTrainer {
         var drawn = try await groups.groups(update: record.step)
         reference?.judge(&drawn.groups, settings.objective.penalty, perToken: critic != nil)
         critic?.judge(&drawn.groups, settings.objective.penalty)
-        record.secondsSampling = Date().timeIntervalSince(began)
+        record.secondsSampling = drawn.seconds
+        record.secondsGrading = Date().timeIntervalSince(began) - drawn.seconds
         record.take(drawn)
         return drawn
     }

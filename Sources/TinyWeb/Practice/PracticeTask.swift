@@ -40,7 +40,7 @@ public enum PracticeKind: String, Codable, Sendable, CaseIterable {
     /// The levels to train on.
     public var levels: [Int] {
         switch self {
-        case .words: [1, 2]
+        case .words: [2, 3]
         case .arithmetic: [2, 3]
         case .countdown: [3]
         case .letters: [4, 5, 6]
@@ -52,7 +52,7 @@ public enum PracticeKind: String, Codable, Sendable, CaseIterable {
     /// Levels that are harder than any to train on.
     public var harderLevels: [Int] {
         switch self {
-        case .words: [3, 4]
+        case .words: [4, 5]
         case .arithmetic: [4]
         case .countdown: [4]
         case .letters: [7, 8]

@@ -76,7 +76,7 @@ extension Machine {
 
     private func rounded(_ number: BigInt, digits: Int) throws -> BigInt {
         guard digits < 0 else { return number }
-        guard -digits <= number.magnitude.bitWidth else { return 0 }
+        guard digits >= -number.magnitude.bitWidth else { return 0 }
         let unit = BigInt(10).power(-digits)
         let (quotient, rest) = try floorDivision(number, unit)
         let isUp = rest * 2 > unit || (rest * 2 == unit && quotient & 1 != 0)

@@ -5,7 +5,7 @@ import Foundation
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure speed; the last line is one JSON object.",
-        subcommands: [BenchTrainCommand.self, BenchProductsCommand.self])
+        subcommands: [BenchTrainCommand.self, BenchProductsCommand.self, BenchRolloutsCommand.self])
 
     static func printJSON(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
