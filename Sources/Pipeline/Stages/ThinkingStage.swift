@@ -6,28 +6,31 @@ import TinyWeb
 import Tokenization
 import Transformer
 
-/// A third fine-tuning: the assistant sees how others think before they answer, so that practice has something to choose from.
+/// A third fine-tuning: the assistant sees how people solve problems, some at once and some step by step, so that practice has
+/// something to choose from.
 public struct ThinkingStage: Stage {
     public static let name = "think"
     let kinds: [PracticeKind]
-    /// Problems of each kind that are thought through.
+    /// Solved problems of each kind, and the share of them that is answered at once, as people do who are sure of themselves.
     let count: Int
+    let atOnce: Double
     /// Conversations of the second fine-tuning that are read again, so that nothing is forgotten.
     let rehearsed: Int
     let tuning: FineTuning
 
     public init(_ section: RecipeSection, sources: [URL]) throws {
         kinds = try PracticeStage.kinds(section)
-        count = try section.int("problems", default: 1500, in: 1...10_000_000)
+        count = try section.int("problems", default: 6000, in: 1...10_000_000)
+        atOnce = try section.double("atOnce", default: 0.5, in: 0...1)
         rehearsed = try section.int("rehearsed", default: 4000, in: 0...10_000_000)
-        tuning = try FineTuning(section, rate: 3e-4)
+        tuning = try FineTuning(section, rate: 1e-3)
     }
 
     public var needs: [String] { [AssistantStage.name] }
     public var parameters: JSONValue {
         .object(
             tuning.json.merging([
-                "kinds": .array(kinds.map { .string($0.rawValue) }), "problems": .int(count),
+                "kinds": .array(kinds.map { .string($0.rawValue) }), "problems": .int(count), "atOnce": .number(atOnce),
                 "rehearsed": .int(rehearsed),
             ]) { $1 })
     }
@@ -37,30 +40,33 @@ public struct ThinkingStage: Stage {
         let tokenizer = try Tokenizer(contentsOf: assistant.appendingPathComponent("tokenizer.json"))
         let model = try Checkpoint.load(assistant)
         let renderer = try ChatRenderer(tokenizer: tokenizer)
-        let thought = kinds.flatMap { kind in
-            kind.tasks(count, levels: kind.levels, heldOut: false, seed: stage.seed).map { Self.conversation($0.task) }
+        let solved = kinds.flatMap { kind in
+            kind.tasks(count, levels: kind.levels, heldOut: false, seed: stage.seed).enumerated().map { place, solved in
+                var random = SeededGenerator(stage.seed, "at once " + kind.rawValue, place)
+                return Self.conversation(solved.task, atOnce: random.chance(atOnce))
+            }
         }
         var random = SeededGenerator(stage.seed, "rehearsal")
         let earlier = try ConversationReader().read(assistant.appendingPathComponent("conversations.jsonl"))
             .conversations.shuffled(using: &random).prefix(rehearsed)
-        let all = thought + earlier
+        let all = solved + earlier
         try AtomicFile.write(
             ConversationFile.data(all), to: stage.output.appendingPathComponent("conversations.jsonl"))
         let made = FineTuningSources.Made(
             examples: try all.flatMap { try renderer.trainingExamples($0) },
-            lines: ["\(thought.count) problems thought through, \(earlier.count) conversations read again"],
-            report: ["thought": .int(thought.count), "rehearsed": .int(earlier.count)])
+            lines: ["\(solved.count) solved problems, \(earlier.count) conversations read again"],
+            report: ["solved": .int(solved.count), "rehearsed": .int(earlier.count)])
         return try tuning.run(model, tokenizer, made, stage)
     }
 
-    /// The system message under which the assistant thinks first.
-    public static let system = "Think first."
+    /// The system message under which the assistant solves problems.
+    public static let system = "Solve the problem."
 
-    /// A problem, thought through.
-    static func conversation(_ task: PracticeTask) -> [Message] {
+    /// A problem, solved at once or thought through.
+    static func conversation(_ task: PracticeTask, atOnce: Bool) -> [Message] {
         [
             Message(.system, system), Message(.user, task.question),
-            Message(.assistant, parts: [.thinking(task.thinking), .text(task.reply)]),
+            Message(.assistant, parts: (atOnce ? [] : [.thinking(task.thinking)]) + [.text(task.reply)]),
         ]
     }
 }

@@ -28,8 +28,9 @@ struct PracticeModelCommand: AsyncParsableCommand {
     @Option(help: "The most tokens of an answer.") var maxTokens = 96
     @Option(help: "The learning rate.") var rate: Float = 1e-4
     @Option(help: "What the right form is worth beside a right answer.") var formReward: Float = 0.1
-    @Option(help: "The system message (default: the one under which our assistants think first).") var system: String =
-        ThinkingStage.system
+    @Option(help: "The system message (default: the one under which our assistants solve problems).") var system:
+        String =
+            ThinkingStage.system
     @Option(help: "Held-out problems of each set that are asked before and after.") var examined = 200
     @Option(help: "Samples of each of them, for pass@k.") var samples = 16
     @Option(help: "The seed of problems and answers.") var seed: UInt64 = 1
