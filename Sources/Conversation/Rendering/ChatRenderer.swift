@@ -13,6 +13,21 @@ public struct ChatRenderer: Sendable {
     /// The ids at which generation stops: an answer is complete, or a tool is called.
     public var stopTokens: Set<Int32> { [grammar.endOfAnswer, grammar.endOfCall] }
 
+    /// The tokens with which thinking begins and ends, and all that stands at its end; nil where the protocol has no token for it alone.
+    public var thinkingBounds: (open: Int32, close: Int32, ending: [Int32])? {
+        guard let template = grammar.parts.first(where: { $0.target == .thinking })?.template,
+            let open = template.firstToken, let close = template.close
+        else { return nil }
+        let others = grammar.parts.filter { $0.target != .thinking } + grammar.turns
+        guard !others.contains(where: { $0.template.firstToken == open }) else { return nil }
+        let (before, after) = (template.suffix, template.after)
+        return (
+            open, close,
+            tokenizer.encode(String(decoding: before, as: UTF8.self)) + [close]
+                + tokenizer.encode(String(decoding: after, as: UTF8.self))
+        )
+    }
+
     /// A renderer.
     ///
     /// - Throws: `ConversationError.missingToken` when the vocabulary lacks one of the protocol's tokens, `.badProtocol` when

@@ -23,11 +23,12 @@ public struct ChatGenerator: Sendable {
         try renderer.render(messages, addingPrompt: true)
     }
 
-    /// The options with the tokens that end an answer.
+    /// The options with the tokens that end an answer, and those that end thinking.
     public func stopping(_ options: GenerationOptions) -> GenerationOptions {
         var options = options
         options.stopTokens.formUnion(renderer.stopTokens)
         if let end = generator.model.configuration.endOfText { options.stopTokens.insert(end) }
+        options.thinking = ThinkingBudget(options.thinkingTokens, renderer)
         return options
     }
 }

@@ -13,6 +13,7 @@ final class ActiveSequence: @unchecked Sendable {
     private(set) var heldBack = ""
     /// Tokens that came from outside after the prompt.
     private var forcedCount = 0
+    private var meter: ThinkingMeter
     let cache: KeyValueCache
     private var decoder: StreamingDecoder
     private let context: Int
@@ -26,6 +27,7 @@ final class ActiveSequence: @unchecked Sendable {
             throw GenerationError.promptTooLong(tokens: prompt.count, context: context)
         }
         self.options = options
+        meter = ThinkingMeter(options.thinking)
         promptCount = prompt.count
         pending = prompt
         cache = KeyValueCache(model.configuration)
@@ -46,6 +48,7 @@ final class ActiveSequence: @unchecked Sendable {
         if firstToken == nil { firstToken = Date() }
         let id = choice.token.id
         made.append(id)
+        meter.take(id)
         pending = [id]
         var text = ""
         if options.stopTokens.contains(id) {
@@ -58,6 +61,9 @@ final class ActiveSequence: @unchecked Sendable {
         if finish != nil, finish != .stop || options.stopTokens.contains(id) { heldBack += decoder.finish() }
         return GeneratedToken(token: choice.token, text: text, alternatives: choice.alternatives)
     }
+
+    /// The token that has to come next; nil where the model is free.
+    var forced: Int32? { meter.next }
 
     /// Tokens of the sequence so far.
     private var length: Int { promptCount + forcedCount + made.count }
@@ -119,7 +125,7 @@ enum GenerationStep {
             return sequence.accept(
                 Sampler.choose(
                     from: values, sequence.options.sampling, step: sequence.made.count,
-                    alternatives: sequence.options.alternatives))
+                    alternatives: sequence.options.alternatives, forced: sequence.forced))
         }
     }
 }

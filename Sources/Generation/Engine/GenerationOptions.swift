@@ -8,6 +8,10 @@ public struct GenerationOptions: Sendable, Equatable {
     public var stopTokens: Set<Int32> = []
     /// Texts that end the text; they are no part of it.
     public var stopTexts: [String] = []
+    /// The most tokens of thinking before an answer; nil for no bound.
+    public var thinkingTokens: Int?
+    /// The same with the tokens of a protocol, as `ChatGenerator.stopping` makes it.
+    public var thinking: ThinkingBudget?
     /// How many of the likeliest tokens to report at each step.
     public var alternatives = 0
 

@@ -63,6 +63,8 @@ public struct RolloutOptions: Sendable, Equatable {
     public var maxTokens = 128
     /// The most answers in one forward pass.
     public var batch = 256
+    /// The most tokens of thinking; when they are spent, the tokens that end it are read, not made. nil for no bound.
+    public var thinkingTokens: Int?
     /// Whether answers end where they say so; only to measure speed do they go on.
     public var ends = true
 

@@ -105,8 +105,9 @@ public struct RolloutSampler: Sendable {
         let drawn = Mutex([Int32](repeating: 0, count: sequences.count))
         ThreadPool.shared.run(sequences.count) { index in
             let values = UnsafeBufferPointer(start: logits.pointer + rows[index] * logits.width, count: logits.width)
-            let id = Sampler.draw(from: values, sequences[index].sampling, step: sequences[index].step)
-            drawn.withLock { $0[index] = Int32(id) }
+            let sequence = sequences[index]
+            let id = sequence.forced ?? Int32(Sampler.draw(from: values, sequence.sampling, step: sequence.step))
+            drawn.withLock { $0[index] = id }
         }
         let ids = drawn.withLock { $0 }
         // Several answers may draw from one row, and the operation reads a row once for each.

@@ -18,6 +18,7 @@ final class RolloutSequence: @unchecked Sendable {
     private let session: ToolSession?
     private let partner: (any ConversationPartner)?
     private var calls: [ToolCall] = []
+    private var meter: ThinkingMeter
 
     /// What stands next for it.
     enum State { case active, calling, finished }
@@ -31,6 +32,7 @@ final class RolloutSequence: @unchecked Sendable {
         (self.context, self.stops, self.renderer) = (context, stops, renderer)
         session = tools.tools.isEmpty ? nil : ToolSession(tools)
         partner = request.partner
+        meter = ThinkingMeter(ThinkingBudget(options.thinkingTokens, renderer))
         var sampling = SamplingOptions()
         sampling.temperature = options.temperature
         sampling.seed = request.seed &+ UInt64(member)
@@ -41,9 +43,13 @@ final class RolloutSequence: @unchecked Sendable {
     /// The place of the next coin.
     var step: Int { rollout.madeCount }
 
-    /// Takes a token that was drawn.
+    /// The token that has to come next; nil where the model is free.
+    var forced: Int32? { meter.next }
+
+    /// Takes a token that was drawn, or had to come.
     func accept(_ id: Int32, _ logProbability: Float) throws {
-        rollout.make(id, logProbability)
+        if forced == nil { rollout.make(id, logProbability) } else { rollout.read([id]) }
+        meter.take(id)
         pending = [id]
         let length = rollout.prompt.count + rollout.ids.count
         if stops.contains(id) {

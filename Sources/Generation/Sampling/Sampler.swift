@@ -46,8 +46,11 @@ public struct Sampler: Sendable {
     }
 
     /// Chooses from one row of V logits at step `step` of its sequence.
+    ///
+    /// - Parameter forced: the id that is taken whatever the logits are.
     public static func choose(
-        from logits: UnsafeBufferPointer<Float>, _ options: SamplingOptions, step: Int, alternatives count: Int
+        from logits: UnsafeBufferPointer<Float>, _ options: SamplingOptions, step: Int, alternatives count: Int,
+        forced: Int32? = nil
     ) -> Choice {
         let top = logits.max() ?? 0
         var total = 0.0
@@ -55,7 +58,8 @@ public struct Sampler: Sendable {
         let normalizer = Float(Foundation.log(total)) + top
         let probability = { (id: Int) in TokenProbability(id: Int32(id), logProbability: logits[id] - normalizer) }
         let alternatives = count > 0 ? likeliest(logits, count).map(probability) : []
-        return Choice(token: probability(draw(from: logits, options, step: step)), alternatives: alternatives)
+        let id = forced.map(Int.init) ?? draw(from: logits, options, step: step)
+        return Choice(token: probability(id), alternatives: alternatives)
     }
 
     /// The id that is chosen; the likeliest one at temperature 0.

@@ -23,6 +23,8 @@ public struct ImitationStage: Stage {
     /// How often strength is measured, and by how many games against each player of the ladder.
     let marks: Int
     let examined: Int
+    /// Symbols of the vocabulary, which is made from games.
+    let vocabulary: Int
     let training: TrainingParameters
 
     public init(_ section: RecipeSection, sources: [URL]) throws {
@@ -32,25 +34,25 @@ public struct ImitationStage: Stage {
         games = try section.int("games", default: 64, in: 1...100_000)
         marks = try section.int("marks", default: 8, in: 1...1000)
         examined = try section.int("examined", default: 200, in: 10...1_000_000)
+        vocabulary = try section.int("vocabulary", default: 384, in: 300...200_000)
         training = try TrainingParameters(section, rate: 4e-3, decayShare: 0.6)
     }
 
-    public var needs: [String] { [TokenizerStage.name] }
+    public var needs: [String] { [] }
     public var parameters: JSONValue {
         .object(
             training.json.merging([
                 "player": .string(player), "network": .string(shape.text), "updates": .int(updates),
                 "games": .int(games), "marks": .int(marks),
-                "examined": .int(examined),
+                "examined": .int(examined), "vocabulary": .int(vocabulary),
             ]) { $1 })
     }
 
     public func run(in stage: StageContext) async throws -> [String: JSONValue] {
-        let tokenizer = try Tokenizer(
-            contentsOf: stage.inputs(TokenizerStage.name).appendingPathComponent("tokenizer.json"))
+        guard let imitated = GamePlayers.named(player) else { throw PracticeError.unknownPlayer(player) }
+        let tokenizer = try tokenizer(imitated, seed: stage.seed)
         let renderer = try ChatRenderer(tokenizer: tokenizer)
         let model = shape.model(tokenizer, seed: stage.seed)
-        guard let imitated = GamePlayers.named(player) else { throw PracticeError.unknownPlayer(player) }
         let data = GameData(imitated, renderer, steps: updates, games: games, seed: stage.seed)
         var settings = training.settings(steps: updates)
         settings.sampleEvery = max(1, updates / marks)
@@ -80,6 +82,16 @@ public struct ImitationStage: Stage {
             "reads": .string("\(updates * games) games"), "writes": .string("\(model.parameterCount) parameters"),
             "Elo": .number((report.imitation.last?.elo ?? 0).rounded()),
         ]) { $1 }
+    }
+
+    /// A vocabulary that has read a thousand games.
+    private func tokenizer(_ player: any GamePlayer, seed: UInt64) throws -> Tokenizer {
+        var trainer = try TokenizerTrainer(vocabularySize: vocabulary)
+        for index in 0..<1000 {
+            var random = SeededGenerator(seed, "words of games", index)
+            for message in GameData.game(of: player, stones: 3, &random) { trainer.add(message.content) }
+        }
+        return trainer.train()
     }
 
     /// Who samples moves: a game has no tools, and twenty stones.

@@ -28,6 +28,8 @@ public struct PracticeStage: Stage {
         settings.problems = try section.int("problems", default: 16, in: 1...100_000)
         settings.answers = try section.int("answers", default: 16, in: 2...10_000)
         settings.sampling.maxTokens = try section.int("maxTokens", default: 96, in: 1...100_000)
+        let thinking = try section.int("thinkTokens", default: 0, in: 0...100_000)
+        settings.sampling.thinkingTokens = thinking > 0 ? thinking : nil
         settings.sampling.batch = try section.int("batch", default: 256, in: 1...100_000)
         settings.formReward = Float(try section.double("formReward", default: 0.1, in: 0...10))
         settings.examinedEvery = try section.int("examinedEvery", default: 20, in: 1...1_000_000)
@@ -50,7 +52,9 @@ public struct PracticeStage: Stage {
             "kinds": .array(kinds.map { .string($0.rawValue) }), "algorithm": .string(algorithm),
             "updates": .int(settings.updates), "rate": .number(Double(settings.schedule.rate)),
             "problems": .int(settings.problems), "answers": .int(settings.answers),
-            "maxTokens": .int(settings.sampling.maxTokens), "formReward": .number(Double(settings.formReward)),
+            "maxTokens": .int(settings.sampling.maxTokens),
+            "thinkTokens": .int(settings.sampling.thinkingTokens ?? 0),
+            "formReward": .number(Double(settings.formReward)),
             "examined": .int(examined), "samples": .int(samples),
         ]
     }

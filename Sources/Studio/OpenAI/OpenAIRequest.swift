@@ -41,6 +41,8 @@ struct SamplingFields: Decodable, Sendable {
     var max_tokens: Int?
     var max_completion_tokens: Int?
     var stop: OneOrMany?
+    /// The most tokens of thinking before an answer; an extension of OpenAI's API.
+    var thinking_budget: Int?
     var n: Int?
 
     /// The options, each checked.
@@ -61,6 +63,9 @@ struct SamplingFields: Decodable, Sendable {
         options.sampling.seed = seed.map { UInt64(bitPattern: Int64($0)) } ?? .random(in: 0...UInt64.max)
         let most = max_completion_tokens ?? max_tokens
         options.maxTokens = Int(try check("max_tokens", most.map(Double.init), 1...1_000_000) ?? 512)
+        options.thinkingTokens = try check("thinking_budget", thinking_budget.map(Double.init), 0...1_000_000).map {
+            Int($0)
+        }
         options.stopTexts = stop?.all ?? []
         guard options.stopTexts.count <= 16 else {
             throw APIError.parameter("stop", "at most 16 stop texts are allowed")

@@ -9,11 +9,12 @@ const sliders = [
   { key: "top_k", label: "Top k (0: all)", min: 0, max: 100, step: 1, value: 0 },
   { key: "min_p", label: "Min p", min: 0, max: 0.5, step: 0.01, value: 0.05 },
   { key: "max_tokens", label: "Longest answer, tokens", min: 8, max: 512, step: 8, value: 128 },
+  { key: "thinking_budget", label: "Longest thought, tokens", min: 0, max: 512, step: 8, value: 512 },
 ];
 
 const storage = "swiftlet.settings";
 const values = Object.fromEntries(sliders.map(({ key, value }) => [key, value]));
-Object.assign(values, { system: "", seed: "", forbidden: [] }, JSON.parse(localStorage.getItem(storage) ?? "{}"));
+Object.assign(values, { system: "", seed: "", forbidden: [], hidesThoughts: false }, JSON.parse(localStorage.getItem(storage) ?? "{}"));
 
 function keep(key, value) {
   values[key] = value;
@@ -30,20 +31,31 @@ function field(label, control, output) {
 /** The tools that the model has; none where the server cannot be asked. */
 export const tools = toolList().catch(() => []);
 
+/** A switch that can be flipped. */
+function flip(name, checked, onChange) {
+  const input = element("input");
+  Object.assign(input, { type: "checkbox", checked });
+  input.setAttribute("role", "switch");
+  input.addEventListener("change", () => onChange(input.checked));
+  const wrapper = element("label", "switch");
+  wrapper.append(input, element("strong", "", name));
+  return wrapper;
+}
+
+/** Whether thoughts are shown, folded, or not at all. */
+function showThoughts() {
+  document.body.classList.toggle("no-thoughts", values.hidesThoughts);
+}
+
 /** A switch per tool. */
 async function showTools(place) {
   const found = await tools;
   place.hidden = found.length === 0;
   for (const { name, description, runner } of found) {
-    const input = element("input");
-    Object.assign(input, { type: "checkbox", checked: !values.forbidden.includes(name) });
-    input.setAttribute("role", "switch");
-    input.addEventListener("change", () => {
+    const wrapper = flip(name, !values.forbidden.includes(name), (allowed) => {
       const others = values.forbidden.filter((other) => other !== name);
-      keep("forbidden", input.checked ? others : [...others, name]);
+      keep("forbidden", allowed ? others : [...others, name]);
     });
-    const wrapper = element("label", "switch");
-    wrapper.append(input, element("strong", "", name));
     place.append(wrapper, element("p", "small", runner ? `${description} Runs in: ${runner}.` : description));
   }
 }
@@ -61,6 +73,11 @@ export function showSettings(panel) {
   place.append(element("legend", "", "Tools that the model may call"));
   panel.append(place);
   showTools(place);
+  panel.append(flip("Show thoughts", !values.hidesThoughts, (shown) => {
+    keep("hidesThoughts", !shown);
+    showThoughts();
+  }));
+  showThoughts();
   for (const { key, label, min, max, step } of sliders) {
     const input = element("input");
     Object.assign(input, { type: "range", min, max, step, value: values[key] });
@@ -79,7 +96,7 @@ export function showSettings(panel) {
 
 /** The fields of a request. */
 export async function requestFields() {
-  const { system, seed, forbidden, ...rest } = values;
+  const { system, seed, forbidden, hidesThoughts, ...rest } = values;
   // What is forbidden may name a tool of another model that was served here.
   const known = (await tools).map(({ name }) => name);
   const fields = { ...rest, forbidden: forbidden.filter((name) => known.includes(name)) };

@@ -68,20 +68,29 @@ public struct ConnectFour: Hashable, Sendable {
     }
 
     /// The rows from the top, `x` for who moved first, `o` for the other.
-    public var lines: [String] { rows(x: count % 2 == 0 ? own : all ^ own) }
-
-    /// The rows from the top in one line, as the player in turn sees them: "You are x: . . . . . / . . x . . / …".
-    public var text: String {
-        "You are x: " + rows(x: own).map { $0.map { String($0) }.joined(separator: " ") }.joined(separator: " / ")
+    public var lines: [String] {
+        let first = count % 2 == 0 ? own : all ^ own
+        return (0..<Self.rows).reversed().map { row in
+            (0..<Self.columns).map { stone(column: $0, row: row, x: first) ?? "." }.joined()
+        }
     }
 
-    private func rows(x stones: UInt64) -> [String] {
-        (0..<Self.rows).reversed().map { row in
-            (0..<Self.columns).map { column in
-                let bit = UInt64(1) << (UInt64(column) * Self.height + UInt64(row))
-                return all & bit == 0 ? "." : stones & bit == 0 ? "o" : "x"
-            }.joined()
+    /// The columns from the left, each with its stones from the bottom, `-` for none, as the player in turn sees them, who is x:
+    /// "You are x: o - xo - -".
+    ///
+    /// A vocabulary that has seen some games has a symbol for each column that there can be.
+    public var text: String {
+        let columns = (0..<Self.columns).map { column in
+            let stones = (0..<Self.rows).compactMap { stone(column: column, row: $0, x: own) }.joined()
+            return stones.isEmpty ? "-" : stones
         }
+        return "You are x: " + columns.joined(separator: " ")
+    }
+
+    /// The stone at a place, `x` if it is among some stones; nil where there is none.
+    private func stone(column: Int, row: Int, x stones: UInt64) -> String? {
+        let bit = UInt64(1) << (UInt64(column) * Self.height + UInt64(row))
+        return all & bit == 0 ? nil : stones & bit == 0 ? "o" : "x"
     }
 
     private static func bottom(_ column: Int) -> UInt64 { 1 << (UInt64(column) * height) }

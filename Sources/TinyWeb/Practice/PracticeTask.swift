@@ -41,9 +41,9 @@ public enum PracticeKind: String, Codable, Sendable, CaseIterable {
     public var levels: [Int] {
         switch self {
         case .words: [2, 3]
-        case .arithmetic: [2, 3]
+        case .arithmetic: [2]
         case .countdown: [3]
-        case .letters: [4, 5, 6]
+        case .letters: [3, 4]
         case .decimals: [1, 2]
         case .programs: [1, 2]
         }
@@ -53,9 +53,9 @@ public enum PracticeKind: String, Codable, Sendable, CaseIterable {
     public var harderLevels: [Int] {
         switch self {
         case .words: [4, 5]
-        case .arithmetic: [4]
+        case .arithmetic: [3]
         case .countdown: [4]
-        case .letters: [7, 8]
+        case .letters: [5, 6]
         case .decimals: [3]
         case .programs: [3]
         }

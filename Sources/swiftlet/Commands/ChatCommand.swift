@@ -46,6 +46,7 @@ struct ChatCommand: AsyncParsableCommand {
             """)
     @Argument(help: "A model's directory or a run's name.") var model: String
     @Option(help: "What the assistant is told first.") var system: String?
+    @Option(help: "The most tokens of thinking before an answer (default: as many as it likes).") var thinkTokens: Int?
     @OptionGroup var protocols: ProtocolOptions
     @OptionGroup var tools: ToolOptions
     @OptionGroup var sampling: SamplingArguments
@@ -57,7 +58,9 @@ struct ChatCommand: AsyncParsableCommand {
         let assistant = try await tools.assistant(model: home.model(model), chatProtocol: protocols.named())
         let opening = system.map { [Message(.system, $0)] } ?? []
         var messages = opening
-        let options = sampling.options
+        var options = sampling.options
+        options.thinkingTokens = thinkTokens
+        let asking = options
         Terminal.shared.note(
             "Type a message. /new begins anew, /quit ends. Small models make mistakes: check what they say.")
         while true {
@@ -75,7 +78,7 @@ struct ChatCommand: AsyncParsableCommand {
             do {
                 let answer = PrintedAnswer(assistant.chat.renderer)
                 let statistics = try await Interrupt.stopping {
-                    try await answer.collect(assistant.answer(asked, options))
+                    try await answer.collect(assistant.answer(asked, asking))
                 }
                 messages += answer.messages
                 Terminal.shared.note(statistics ?? "\n(stopped)")

@@ -26,6 +26,8 @@ struct PracticeModelCommand: AsyncParsableCommand {
     @Option(help: "Problems in an update.") var problemsPerUpdate = 16
     @Option(help: "Answers to each problem.") var answers = 16
     @Option(help: "The most tokens of an answer.") var maxTokens = 96
+    @Option(help: "The most tokens of thinking; then the answer is due (default: as many as it likes).")
+    var thinkTokens: Int?
     @Option(help: "The learning rate.") var rate: Float = 1e-4
     @Option(help: "What the right form is worth beside a right answer.") var formReward: Float = 0.1
     @Option(help: "The system message (default: the one under which our assistants solve problems).") var system:
@@ -46,6 +48,7 @@ struct PracticeModelCommand: AsyncParsableCommand {
         guard updates > 0, problemsPerUpdate > 0, answers > 1, maxTokens > 0, examined > 0, samples >= 0 else {
             throw ValidationError("--answers is 2 or more; --updates, --problems-per-update and the rest are positive")
         }
+        guard thinkTokens ?? 1 > 0 else { throw ValidationError("--think-tokens is positive") }
         guard rate > 0, rate.isFinite, formReward.isFinite else { throw ValidationError("--rate must be positive") }
     }
 
@@ -54,7 +57,7 @@ struct PracticeModelCommand: AsyncParsableCommand {
         var settings = PracticeSettings(updates: updates, rate: rate)
         settings.objective = PolicyObjective.preset(algorithm) ?? settings.objective
         (settings.problems, settings.answers, settings.formReward) = (problemsPerUpdate, answers, formReward)
-        settings.sampling.maxTokens = maxTokens
+        (settings.sampling.maxTokens, settings.sampling.thinkingTokens) = (maxTokens, thinkTokens)
         settings.optimizer.decay = 0
         (settings.system, settings.seed) = (system.isEmpty ? nil : system, seed)
         let (source, sets) = try material()
