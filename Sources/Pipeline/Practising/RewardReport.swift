@@ -26,6 +26,8 @@ public struct RewardReport: Codable, Sendable, Equatable {
     public var agreement: Double
     /// The models.
     public var rows: [Row] = []
+    /// Held-out orders that the first size on the most prompts gets wrong most.
+    public var disagreements: [RewardDisagreement] = []
 
     /// The report as Markdown.
     public var markdown: String {
@@ -37,7 +39,8 @@ public struct RewardReport: Codable, Sendable, Equatable {
         for row in rows {
             text += String(format: "| %@ | %d | %.3f | %.3f |\n", row.size, row.prompts, row.accuracy, row.gold)
         }
-        return text
+        guard !disagreements.isEmpty else { return text }
+        return text + "\n## Where model and rater disagree most\n" + disagreements.map(\.markdown).joined()
     }
 
     /// Accuracy against the number of prompts, and calibration of each size at the most prompts.

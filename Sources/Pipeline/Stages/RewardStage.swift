@@ -81,7 +81,11 @@ public struct RewardStage: Stage {
                             format: "  %@ on %d prompts: %.3f of the pairs as the raters, %.3f as true taste", row.size,
                             count,
                             row.accuracy, row.gold)))
-                if count == prompts { try model.save(to: stage.output.appendingPathComponent(shape.text)) }
+                guard count == prompts else { continue }
+                try model.save(to: stage.output.appendingPathComponent(shape.text))
+                if index == 0 {
+                    report.disagreements = RewardDisagreement.worst(5, model, examined.map { ($0.0.answers, $0.1) })
+                }
             }
         }
         for judge in 0..<judges {

@@ -1,0 +1,56 @@
+import Foundation
+import Practice
+
+/// Answers that a reward model and a rater put in different orders.
+public struct RewardDisagreement: Codable, Sendable, Equatable {
+    /// One of the answers.
+    public struct Answer: Codable, Sendable, Equatable {
+        /// What was written.
+        public var text: String
+        /// Its place in the rater's order, from 1; tied answers share one.
+        public var place: Int
+        /// The score as a number in 0…1: the chance to be preferred to an answer whose score is 0.
+        public var score: Double
+    }
+
+    /// What was asked, and who put the answers in order.
+    public var prompt: String
+    public var rater: String
+    /// The answers in the rater's order.
+    public var answers: [Answer]
+    /// The share of the rater's pairs that the model orders the same way.
+    public var agreed: Double
+
+    /// The orders that a model gets wrong most.
+    static func worst(_ count: Int, _ model: RewardModel, _ rated: [(RatedAnswers, RankedAnswers)])
+        -> [RewardDisagreement]
+    {
+        let all = rated.map { answers, ranked -> RewardDisagreement in
+            let scores = model.scores(of: ranked.sequences)
+            let pairs = ranked.ordering.pairs
+            let right = pairs.count { scores[$0.better] > scores[$0.worse] }
+            let shown = ranked.ordering.groups.enumerated().flatMap { place, group in
+                group.map {
+                    Answer(
+                        text: answers.answers[$0], place: place + 1, score: Double(1 / (1 + exp(-scores[$0]))))
+                }
+            }
+            return RewardDisagreement(
+                prompt: answers.prompt, rater: answers.rater ?? "", answers: shown,
+                agreed: Double(right) / Double(max(1, pairs.count)))
+        }
+        let order = all.indices.sorted { (all[$0].agreed, $0) < (all[$1].agreed, $1) }
+        return order.prefix(count).map { all[$0] }
+    }
+
+    /// The answers as Markdown.
+    var markdown: String {
+        let rows = answers.map { answer in
+            let text = answer.text.replacingOccurrences(of: "\n", with: " ⏎ ")
+                .replacingOccurrences(of: "|", with: "\\|")
+            return String(format: "| %d | %.2f | ", answer.place, answer.score) + text + " |"
+        }
+        return String(format: "\n%@ (%@; %.2f of the pairs the same way)\n\n", prompt, rater, agreed)
+            + "| rater's place | model's score | answer |\n|---|---|---|\n" + rows.joined(separator: "\n") + "\n"
+    }
+}
