@@ -10,6 +10,11 @@ public struct PreferencePair: Sendable, Equatable {
     /// A pair; see the properties.
     public init(better: Rollout, worse: Rollout) { (self.better, self.worse) = (better, worse) }
 
+    /// The tokens of the longer conversation.
+    public var length: Int {
+        max(better.prompt.count + better.ids.count, worse.prompt.count + worse.ids.count)
+    }
+
     /// All pairs of answers that somebody put in order; ties make none.
     public static func pairs(of rated: RatedAnswers, _ renderer: ChatRenderer) throws -> [PreferencePair] {
         let answers = try rated.answers.map { answer in

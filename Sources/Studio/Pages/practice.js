@@ -24,13 +24,17 @@ function drawPlots({ name, plots, isRunning }) {
   }));
 }
 
-/** An answer as a tile: green where it is right, red where it is wrong. */
-function tile(answer, number) {
+/** What an answer was worth: right or wrong, or its reward where nobody knows what is right. */
+const worth = (answer, wanted) =>
+  wanted ? (answer.isRight ? "right" : "wrong") : `reward ${answer.reward.toFixed(2)}`;
+
+/** An answer as a tile: green where it is right or better than those of the beginning, red where it is not. */
+function tile(answer, number, wanted) {
   const box = element("button", `answer ${answer.isRight ? "right" : "wrong"}`);
   box.type = "button";
   box.append(
     element("span", "words", answer.text || answer.thinking || "(nothing)"),
-    element("span", "small", `${answer.isRight ? "right" : "wrong"} · ${answer.length} tokens · advantage ${answer.advantage.toFixed(2)}`));
+    element("span", "small", `${worth(answer, wanted)} · ${answer.length} tokens · advantage ${answer.advantage.toFixed(2)}`));
   box.setAttribute("aria-pressed", "false");
   box.addEventListener("click", () => {
     for (const other of wall.children) other.setAttribute("aria-pressed", String(other === box));
@@ -54,9 +58,10 @@ async function showGroup() {
     if (mine !== asked) return;
     const right = group.answers.filter((answer) => answer.isRight).length;
     byID("where").textContent = `Update ${counted(group.update)} · group ${counted(number + 1)} of ${counted(found.groups)} · ` +
-      `${right} of ${group.answers.length} right · wanted: ${group.wanted}`;
+      `${right} of ${group.answers.length} ` +
+      (group.wanted ? `right · wanted: ${group.wanted}` : "better than answers of the beginning");
     byID("question").textContent = group.question;
-    wall.replaceChildren(...group.answers.map(tile));
+    wall.replaceChildren(...group.answers.map((answer, number) => tile(answer, number, group.wanted)));
     shown.replaceChildren();
   } catch (error) {
     if (mine === asked) byID("where").textContent = error.message;

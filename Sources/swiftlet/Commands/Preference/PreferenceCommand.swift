@@ -8,7 +8,7 @@ struct PreferenceCommand: AsyncParsableCommand {
             Example: swiftlet rlhf recipes/studies/preference.yaml
             Example: swiftlet rlhf model tiny --reward liked --prompts orderings.jsonl --output tuned
             """,
-        subcommands: [PreferenceRecipeCommand.self, PreferenceModelCommand.self],
+        subcommands: [PreferenceRecipeCommand.self, PreferenceModelCommand.self, PreferencePairsCommand.self],
         defaultSubcommand: PreferenceRecipeCommand.self)
 }
 
