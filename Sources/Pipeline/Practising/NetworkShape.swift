@@ -35,11 +35,15 @@ struct NetworkShape: Sendable, Equatable {
     var text: String { "\(layers)x\(width)" }
 
     /// A network of this size from random numbers, with heads of 32 numbers and room for 512 tokens.
-    func model(_ tokenizer: Tokenizer, seed: UInt64) -> LanguageModel {
+    ///
+    /// - Parameter family: who writes about what was asked has to copy; a first block that looks back learns that soon.
+    func model(
+        _ tokenizer: Tokenizer, family: ModelConfiguration.Architecture = .qwen3, seed: UInt64
+    ) -> LanguageModel {
         var configuration = ModelConfiguration(
             vocabulary: (tokenizer.vocabularySize + 63) / 64 * 64, context: 512, layers: layers, width: width,
             heads: max(1, width / 32))
         configuration.endOfText = tokenizer.specialTokens["<|endoftext|>"]
-        return LanguageModel(configuration, seed: seed)
+        return LanguageModel(configuration.inFamily(family), seed: seed)
     }
 }

@@ -126,7 +126,7 @@ public struct RewardStage: Stage {
     private func network(
         _ shape: NetworkShape, _ tokenizer: Tokenizer, _ renderer: ChatRenderer, seed: UInt64, _ stage: StageContext
     ) throws -> LanguageModel {
-        let model = shape.model(tokenizer, seed: seed)
+        let model = shape.model(tokenizer, family: .swiftlet, seed: seed)
         let data = WritingData(WritingKind.allCases, renderer, steps: updates, conversations: 32, seed: seed)
         let schedule = Schedule(
             rate: 4e-3, steps: updates, warmup: max(1, updates / 30), decay: .linear, decayShare: 0.6)

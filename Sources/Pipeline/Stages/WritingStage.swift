@@ -39,7 +39,7 @@ public struct WritingStage: Stage {
         let tokenizer = try Tokenizer(
             contentsOf: stage.inputs(TokenizerStage.name).appendingPathComponent("tokenizer.json"))
         let renderer = try ChatRenderer(tokenizer: tokenizer)
-        let model = shape.model(tokenizer, seed: stage.seed)
+        let model = shape.model(tokenizer, family: .swiftlet, seed: stage.seed)
         let data = WritingData(kinds, renderer, steps: updates, conversations: conversations, seed: stage.seed)
         let trainer = Trainer(model, data, training.settings(steps: updates), directory: stage.output)
         let last = try trainer.run { stage.report($0, of: updates) }

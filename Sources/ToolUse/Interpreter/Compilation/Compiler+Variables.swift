@@ -35,7 +35,7 @@ extension Compiler {
     func load(_ name: String) throws -> Operand {
         switch try variable(name) {
         case .register(let operand):
-            if !certain.contains(operand) { try emit(.checkLocal, a: operand) }
+            if !certain.contains(operand) { try assembly.emit(check(operand, name, .checkLocal)) }
             return operand
         case .global(let operand):
             if !certain.contains(operand) { try assembly.emit(check(operand, name)) }
@@ -67,8 +67,10 @@ extension Compiler {
         }
     }
 
-    private func check(_ operand: Operand, _ name: String) -> Instruction {
-        Instruction(.checkGlobal, a: operand.raw, b: self.name(name))
+    private func check(
+        _ operand: Operand, _ name: String, _ operation: Operation = .checkGlobal
+    ) -> Instruction {
+        Instruction(operation, a: operand.raw, b: self.name(name))
     }
 
     /// Where a value for a variable can be left directly.

@@ -58,7 +58,7 @@ enum Operation: UInt8 {
     case move
     /// a ← nothing
     case clear
-    /// Fails if local a has no value.
+    /// Fails if local a has no value; b numbers its name.
     case checkLocal
     /// Fails if global a has no value; b: index of its name.
     case checkGlobal

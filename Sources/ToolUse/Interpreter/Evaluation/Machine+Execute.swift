@@ -40,7 +40,7 @@ extension Machine {
             case .move: registers[a].pointee = registers[b].pointee
             case .clear: registers[a].pointee = .undefined
             case .checkLocal:
-                if registers[a].pointee.isUndefined { throw unbound(frame.code.localNames[Int(a >> 2)]) }
+                if registers[a].pointee.isUndefined { throw unbound(frame.code.names[Int(b)]) }
             case .checkGlobal:
                 if registers[a].pointee.isUndefined { throw undefined(frame.code.names[Int(b)]) }
             case .either:
