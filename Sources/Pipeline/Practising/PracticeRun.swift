@@ -81,9 +81,7 @@ public struct PracticeRun: Sendable {
         Self.report(after, "after", report)
         let outcome = Outcome(before: before, after: after)
         try AtomicFile.writeJSON(outcome, to: output.appendingPathComponent("examination.json"))
-        try Checkpoint.save(model, to: output)
-        try tokenizer.save(to: output.appendingPathComponent("tokenizer.json"))
-        try TokenizerConfiguration.write(for: tokenizer, to: output)
+        try Checkpoint.save(model, tokenizer, to: output)
         trainer.removeCheckpoints()
         return outcome
     }

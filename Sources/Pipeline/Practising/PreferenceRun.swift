@@ -90,22 +90,15 @@ public struct PreferenceRun: Sendable {
             let mark = PreferenceExamination.mark(
                 try await examination.answers(sampler, seed: seed), step: step, scale)
             if try marks.add(mark, guardian) {
-                try Self.save(policy, tokenizer, to: folder.appendingPathComponent(Self.guarded))
+                try Checkpoint.save(policy, tokenizer, to: folder.appendingPathComponent(Self.guarded))
             }
             report(.line(mark.line(against: name)))
             return ["proxy": Float(mark.proxy), "true taste": Float(mark.gold)]
         }
         try await PracticeRun.watched(trainer, settings, tokenizer, in: folder, report: report)
         let last = try await examination.answers(sampler, seed: settings.seed)
-        try Self.save(policy, tokenizer, to: folder)
+        try Checkpoint.save(policy, tokenizer, to: folder)
         trainer.removeCheckpoints()
         return Outcome(marks: marks.all, scale: scale, answers: last)
-    }
-
-    /// A policy with what it takes to talk to it.
-    private static func save(_ policy: LanguageModel, _ tokenizer: Tokenizer, to folder: URL) throws {
-        try Checkpoint.save(policy, to: folder)
-        try tokenizer.save(to: folder.appendingPathComponent("tokenizer.json"))
-        try TokenizerConfiguration.write(for: tokenizer, to: folder)
     }
 }

@@ -12,11 +12,7 @@ import Transformer
 public struct DirectPreferenceStage: Stage {
     public static let name = "dpo"
     let settings: DirectPreferenceTrainer.Settings
-    /// As for the stage `rlhf`, whose examined prompts these are.
-    let prompts: Int
-    let examined: Int
-    let samples: Int
-    let maxTokens: Int
+    let measure: WritingMeasure
 
     public init(_ section: RecipeSection, sources: [URL]) throws {
         var settings = DirectPreferenceTrainer.Settings(
@@ -26,20 +22,17 @@ public struct DirectPreferenceStage: Stage {
         settings.pairs = try section.int("pairs", default: 64, in: 1...100_000)
         settings.examinedEvery = try section.int("examinedEvery", default: 10, in: 1...1_000_000)
         self.settings = settings
-        prompts = try section.int("prompts", default: 1000, in: 1...1_000_000)
-        examined = try section.int("examined", default: 100, in: 1...100_000)
-        samples = try section.int("samples", default: 4, in: 1...1000)
-        maxTokens = try section.int("maxTokens", default: 96, in: 1...100_000)
+        measure = try WritingMeasure(section)
     }
 
     public var needs: [String] { [WritingStage.name, RewardStage.name, PreferenceStage.name] }
     public var parameters: JSONValue {
-        [
-            "updates": .int(settings.updates), "rate": .number(Double(settings.schedule.rate)),
-            "beta": .number(Double(settings.beta)), "pairs": .int(settings.pairs),
-            "examinedEvery": .int(settings.examinedEvery), "prompts": .int(prompts), "examined": .int(examined),
-            "samples": .int(samples), "maxTokens": .int(maxTokens),
-        ]
+        .object(
+            measure.json.merging([
+                "updates": .int(settings.updates), "rate": .number(Double(settings.schedule.rate)),
+                "beta": .number(Double(settings.beta)), "pairs": .int(settings.pairs),
+                "examinedEvery": .int(settings.examinedEvery),
+            ]) { $1 })
     }
 
     public func run(in stage: StageContext) async throws -> [String: JSONValue] {
@@ -51,17 +44,15 @@ public struct DirectPreferenceStage: Stage {
             .flatMap { try PreferencePair.pairs(of: $0, renderer) }
         guard !pairs.isEmpty else { throw PracticeError.noProblems(path: rewards.path) }
         let largest = try RewardStage.sizes(in: rewards).last ?? ""
-        var sampling = PracticeSettings(updates: 1, rate: 0)
-        sampling.sampling.maxTokens = maxTokens
-        let measured = try PreferenceStage.run(
+        let measured = measure.run(
             against: try RewardModel.load(rewards.appendingPathComponent(largest)),
-            judges: RewardStage.judges(in: rewards), start: start, prompts: prompts, examined: examined,
-            samples: samples, sampling, seed: stage.seed)
+            judges: try RewardStage.judges(in: rewards), start: start, PracticeSettings(updates: 1, rate: 0),
+            seed: stage.seed)
         let examination = measured.examination(beginning, renderer)
         let tools = try ToolRegistry([])
-        let sampler = RolloutSampler(policy, renderer, tools: tools, sampling.sampling)
+        let sampler = RolloutSampler(policy, renderer, tools: tools, measured.settings.sampling)
         let first = try await examination.answers(
-            RolloutSampler(beginning, renderer, tools: tools, sampling.sampling), seed: stage.seed)
+            RolloutSampler(beginning, renderer, tools: tools, measured.settings.sampling), seed: stage.seed)
         let scale = PreferenceExamination.Scale(first)
         let marks = try PreferenceMarks(
             in: stage.output, PreferenceExamination.mark(first, step: 0, scale),
@@ -84,9 +75,7 @@ public struct DirectPreferenceStage: Stage {
                     Double(record.step) / Double(updates),
                     String(format: "loss %.3f, %.2f of the pairs", record.loss, record.accuracy)))
         }
-        try Checkpoint.save(policy, to: stage.output)
-        try tokenizer.save(to: stage.output.appendingPathComponent("tokenizer.json"))
-        try TokenizerConfiguration.write(for: tokenizer, to: stage.output)
+        try Checkpoint.save(policy, tokenizer, to: stage.output)
         trainer.removeCheckpoints()
         var report = PreferenceReport()
         report.curves = try PreferenceReport.read(stage.inputs(PreferenceStage.name)).curves.suffix(1)

@@ -52,9 +52,7 @@ struct FineTuning: Sendable {
             to: stage.output.appendingPathComponent("reading.json"))
         let trainer = Trainer(model, data, training.settings(steps: data.steps), directory: stage.output)
         let last = try trainer.run { stage.report($0, of: data.steps) }
-        try Checkpoint.save(model, to: stage.output)
-        try tokenizer.save(to: stage.output.appendingPathComponent("tokenizer.json"))
-        try TokenizerConfiguration.write(for: tokenizer, to: stage.output)
+        try Checkpoint.save(model, tokenizer, to: stage.output)
         trainer.removeCheckpoints()
         return training.metrics(trainer.progress, last).merging([
             "reads": .string("\(data.count) conversations × \(epochs)"), "writes": .string("\(data.steps) updates"),

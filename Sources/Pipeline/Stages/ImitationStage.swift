@@ -73,9 +73,7 @@ public struct ImitationStage: Stage {
             stage.report(.line("  " + Self.line(report.imitation[report.imitation.count - 1])))
         }
         try report.write(to: stage.output)
-        try Checkpoint.save(model, to: stage.output)
-        try tokenizer.save(to: stage.output.appendingPathComponent("tokenizer.json"))
-        try TokenizerConfiguration.write(for: tokenizer, to: stage.output)
+        try Checkpoint.save(model, tokenizer, to: stage.output)
         try FileManager.default.removeItem(at: snapshots)
         trainer.removeCheckpoints()
         return training.metrics(trainer.progress, last).merging([

@@ -81,9 +81,7 @@ public struct PlayStage: Stage {
         report.moves = try await SurprisingMove.find(
             before: untouched, after: sampler, against: report.imitated, games: matched, seed: stage.seed &+ 2)
         try report.write(to: stage.output)
-        try Checkpoint.save(model, to: stage.output)
-        try tokenizer.save(to: stage.output.appendingPathComponent("tokenizer.json"))
-        try TokenizerConfiguration.write(for: tokenizer, to: stage.output)
+        try Checkpoint.save(model, tokenizer, to: stage.output)
         trainer.removeCheckpoints()
         return [
             "reads": .string("\(settings.updates) × \(settings.problems * settings.answers) games"),

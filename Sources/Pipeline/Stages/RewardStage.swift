@@ -199,18 +199,12 @@ extension RewardStage {
         var options = RolloutOptions()
         options.maxTokens = 96
         let sampler = RolloutSampler(model, renderer, tools: try ToolRegistry([]), options)
-        let sampled = try await sampler.sample(
-            try all.enumerated().map { index, prompt in
-                RolloutRequest(
-                    prompt: try renderer.render([Message(.user, prompt.question)], addingPrompt: true).ids,
-                    count: answers,
-                    seed: seed &+ UInt64(index) &* 7919)
-            })
+        let sampled = try await sampler.texts(answering: all.map(\.question), count: answers, seed: seed)
         let (taste, panel) = (TrueTaste(), Rater.panel(seed: seed))
         var rated: [RatedWriting] = []
         var (again, others): ([[[Int]]], [[[Int]]]) = ([], [])
         for (index, prompt) in all.enumerated() {
-            let texts = sampled[index].map { renderer.parseAnswer($0.ids).content }
+            let texts = sampled[index]
             let rater = panel[index % panel.count]
             func order(_ rater: Rater, _ purpose: String) -> [[Int]] {
                 var random = SeededGenerator(seed, "rating \(purpose)", index)

@@ -17,33 +17,23 @@ public struct RoundsStage: Stage {
     /// Prompts to which answers of the last policy are put in order in each round, beside so many of the beginning's.
     let collected: Int
     let beside: Int
-    let algorithm: String
-    let settings: PracticeSettings
-    let prompts: Int
-    let examined: Int
-    let samples: Int
+    let practice: PreferenceParameters
+    let measure: WritingMeasure
 
     public init(_ section: RecipeSection, sources: [URL]) throws {
         rounds = try section.int("rounds", default: 3, in: 1...100)
         collected = try section.int("collected", default: 200, in: 1...1_000_000)
         beside = try section.int("beside", default: 4, in: 1...100)
-        algorithm = try section.string("algorithm", default: "rloo", oneOf: PolicyObjective.presets.map(\.name))
-        settings = try PreferenceStage.settings(section, algorithm, updates: 200)
-        prompts = try section.int("prompts", default: 1000, in: 1...1_000_000)
-        examined = try section.int("examined", default: 100, in: 1...100_000)
-        samples = try section.int("samples", default: 4, in: 1...1000)
+        practice = try PreferenceParameters(section, updates: 200)
+        measure = try WritingMeasure(section)
     }
 
     public var needs: [String] { [WritingStage.name, RewardStage.name, PreferenceStage.name] }
     public var parameters: JSONValue {
-        [
-            "rounds": .int(rounds), "collected": .int(collected), "beside": .int(beside),
-            "algorithm": .string(algorithm), "updates": .int(settings.updates),
-            "rate": .number(Double(settings.schedule.rate)), "penalty": .string("\(settings.objective.penalty)"),
-            "problems": .int(settings.problems), "answers": .int(settings.answers),
-            "maxTokens": .int(settings.sampling.maxTokens), "examinedEvery": .int(settings.examinedEvery),
-            "prompts": .int(prompts), "examined": .int(examined), "samples": .int(samples),
-        ]
+        .object(
+            practice.json.merging(measure.json) { $1 }.merging([
+                "rounds": .int(rounds), "collected": .int(collected), "beside": .int(beside),
+            ]) { $1 })
     }
 
     public func run(in stage: StageContext) async throws -> [String: JSONValue] {
@@ -77,12 +67,11 @@ public struct RoundsStage: Stage {
                         String(
                             format: "  %@: %d orderings with texts of the last policy; %.3f of the kept pairs", name,
                             added.count, RewardTrainer.pairAccuracy(reward, kept))))
-                let run = try PreferenceStage.run(
-                    against: reward, judges: judges, start: start, prompts: prompts, examined: examined,
-                    samples: samples, settings, seed: stage.seed)
+                let run = measure.run(
+                    against: reward, judges: judges, start: start, practice.settings, seed: stage.seed)
                 let outcome = try await run.run(in: folder, against: name, report: stage.report)
                 report.curves.append(PreferenceReport.Curve(size: name, marks: outcome.marks, best: []))
-                report.gaming += PreferenceReport.gaming(outcome, name, settings.updates)
+                report.gaming += PreferenceReport.gaming(outcome, name, practice.settings.updates)
                 try report.write(to: stage.output)
             }
             orderings += try RatedAnswers.read(file)
@@ -108,16 +97,12 @@ public struct RoundsStage: Stage {
         -> [RatedAnswers]
     {
         let asked = WritingPrompt.draw(collected, seed: seed)
-        let tools = try ToolRegistry([])
         func answers(_ directory: URL, _ count: Int) async throws -> [[String]] {
-            let sampler = RolloutSampler(try Checkpoint.load(directory), renderer, tools: tools, settings.sampling)
-            let rollouts = try await sampler.sample(
-                try asked.enumerated().map { index, prompt in
-                    RolloutRequest(
-                        prompt: try renderer.render([Message(.user, prompt.question)], addingPrompt: true).ids,
-                        count: count, seed: seed &+ UInt64(index) &* 7919)
-                })
-            return rollouts.map { $0.map { renderer.parseAnswer($0.ids).content } }
+            var options = RolloutOptions()
+            options.maxTokens = measure.maxTokens
+            return try await RolloutSampler(
+                try Checkpoint.load(directory), renderer, tools: try ToolRegistry([]), options
+            ).texts(answering: asked.map(\.question), count: count, seed: seed)
         }
         let (found, usual) = (try await answers(policy, 1), try await answers(start, beside))
         let (taste, panel) = (TrueTaste(), Rater.panel(seed: seed))

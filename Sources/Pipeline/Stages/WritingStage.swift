@@ -43,9 +43,7 @@ public struct WritingStage: Stage {
         let data = WritingData(kinds, renderer, steps: updates, conversations: conversations, seed: stage.seed)
         let trainer = Trainer(model, data, training.settings(steps: updates), directory: stage.output)
         let last = try trainer.run { stage.report($0, of: updates) }
-        try Checkpoint.save(model, to: stage.output)
-        try tokenizer.save(to: stage.output.appendingPathComponent("tokenizer.json"))
-        try TokenizerConfiguration.write(for: tokenizer, to: stage.output)
+        try Checkpoint.save(model, tokenizer, to: stage.output)
         trainer.removeCheckpoints()
         return training.metrics(trainer.progress, last).merging([
             "reads": .string("\(updates * conversations) answers"),

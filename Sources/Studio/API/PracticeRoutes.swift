@@ -29,9 +29,10 @@ struct PracticeRoutes: Sendable {
     /// The folders that are there; practice against several reward models has one for each.
     private var folders: [Folder] {
         let found = Self.stages.compactMap(folder)
-        let against = found.flatMap { stage in
-            ((try? FileManager.default.contentsOfDirectory(atPath: stage.url.path)) ?? []).sorted()
-                .filter { $0.hasPrefix(Self.several[stage.name] ?? "/") }
+        let against = found.flatMap { stage -> [Folder] in
+            guard let prefix = Self.several[stage.name] else { return [] }
+            return ((try? FileManager.default.contentsOfDirectory(atPath: stage.url.path)) ?? []).sorted()
+                .filter { $0.hasPrefix(prefix) }
                 .map { Folder(name: $0, url: stage.url.appendingPathComponent($0), isRunning: stage.isRunning) }
         }
         return found + against

@@ -53,8 +53,7 @@ struct RecipeArguments: ParsableArguments {
         case .began(let stage, let resumed):
             terminal.note("▸ \(stage)" + (resumed ? " (going on from the last checkpoint)" : ""))
         case .kept(let manifest): terminal.note("✓ \(manifest.stage) is there already")
-        case .progress(let stage, .fraction(let share, let text)): terminal.progress(stage, share, text)
-        case .progress(_, .line(let text)): terminal.note(text)
+        case .progress(let stage, let progress): progress.show(stage)
         case .ended(let manifest):
             terminal.endProgress()
             terminal.note("✓ \(manifest.stage) in \(RunReport.time(manifest.seconds))")

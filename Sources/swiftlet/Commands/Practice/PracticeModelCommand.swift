@@ -20,7 +20,7 @@ struct PracticeModelCommand: AsyncParsableCommand {
     @Argument(help: "A model's directory, a run's name, or a run and its stage, such as tiny/think.") var model: String
     @Option(help: "A file, or kinds of the invented world, divided by commas.") var problems: String
     @Option(help: "How hard the problems are, divided by commas (default: the kinds' own levels).") var levels: String?
-    @Option(help: "What is made larger: \(PolicyObjective.presets.map(\.name).joined(separator: ", ")).")
+    @Option(help: "What is made larger: \(PolicyObjective.names).")
     var algorithm = "dr_grpo"
     @Option(help: "Updates in all.") var updates = 60
     @Option(help: "Problems in an update.") var problemsPerUpdate = 16
@@ -41,10 +41,7 @@ struct PracticeModelCommand: AsyncParsableCommand {
     @OptionGroup var machine: MachineOptions
 
     func validate() throws {
-        guard PolicyObjective.preset(algorithm) != nil else {
-            let names = PolicyObjective.presets.map(\.name).joined(separator: ", ")
-            throw ValidationError("there is no algorithm '\(algorithm)'; there are: \(names)")
-        }
+        _ = try PolicyObjective.named(algorithm)
         guard updates > 0, problemsPerUpdate > 0, answers > 1, maxTokens > 0, examined > 0, samples >= 0 else {
             throw ValidationError("--answers is 2 or more; --updates, --problems-per-update and the rest are positive")
         }
@@ -55,7 +52,7 @@ struct PracticeModelCommand: AsyncParsableCommand {
     func run() async throws {
         machine.apply()
         var settings = PracticeSettings(updates: updates, rate: rate)
-        settings.objective = PolicyObjective.preset(algorithm) ?? settings.objective
+        settings.objective = try PolicyObjective.named(algorithm)
         (settings.problems, settings.answers, settings.formReward) = (problemsPerUpdate, answers, formReward)
         (settings.sampling.maxTokens, settings.sampling.thinkingTokens) = (maxTokens, thinkTokens)
         settings.optimizer.decay = 0
@@ -66,12 +63,7 @@ struct PracticeModelCommand: AsyncParsableCommand {
         let practice = PracticeRun(
             start: try home.model(model), problems: source, sets: sets, samples: samples, settings: settings)
         _ = try await Interrupt.cancelling {
-            try await practice.run(in: folder) { event in
-                switch event {
-                case .fraction(let share, let text): Terminal.shared.progress("practice", share, text)
-                case .line(let text): Terminal.shared.note(text)
-                }
-            }
+            try await practice.run(in: folder) { $0.show("practice") }
         }
         Terminal.shared.endProgress()
         Terminal.shared.note("→ \(output)")

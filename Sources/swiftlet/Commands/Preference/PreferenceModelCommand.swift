@@ -22,7 +22,7 @@ struct PreferenceModelCommand: AsyncParsableCommand {
     @Option(help: "The reward model's directory.") var reward: String
     @Option(help: "A reward model that judges and is not trained against; may be repeated.") var judge: [String] = []
     @Option(help: "A file of prompts, one a line.") var prompts: String
-    @Option(help: "What is made larger: \(PolicyObjective.presets.map(\.name).joined(separator: ", ")).")
+    @Option(help: "What is made larger: \(PolicyObjective.names).")
     var algorithm = "rloo"
     @Option(help: "Updates in all.") var updates = 100
     @Option(help: "Prompts in an update.") var promptsPerUpdate = 32
@@ -37,10 +37,7 @@ struct PreferenceModelCommand: AsyncParsableCommand {
     @OptionGroup var machine: MachineOptions
 
     func validate() throws {
-        guard PolicyObjective.preset(algorithm) != nil else {
-            let names = PolicyObjective.presets.map(\.name).joined(separator: ", ")
-            throw ValidationError("there is no algorithm '\(algorithm)'; there are: \(names)")
-        }
+        _ = try PolicyObjective.named(algorithm)
         guard updates > 0, promptsPerUpdate > 0, answers > 1, maxTokens > 0, examinedEvery > 0 else {
             throw ValidationError("--answers is 2 or more; --updates, --prompts-per-update and the rest are positive")
         }
@@ -54,7 +51,7 @@ struct PreferenceModelCommand: AsyncParsableCommand {
     func run() async throws {
         machine.apply()
         var settings = PracticeSettings(updates: updates, rate: rate)
-        settings.objective = PolicyObjective.preset(algorithm) ?? settings.objective
+        settings.objective = try PolicyObjective.named(algorithm)
         settings.objective.penalty = penalty > 0 ? .reward(penalty) : .none
         (settings.problems, settings.answers, settings.seed) = (promptsPerUpdate, answers, seed)
         (settings.examinedEvery, settings.sampling.maxTokens) = (examinedEvery, maxTokens)
@@ -66,12 +63,7 @@ struct PreferenceModelCommand: AsyncParsableCommand {
             examined: kept, samples: 4, settings: settings)
         let folder = URL(fileURLWithPath: output)
         let outcome = try await Interrupt.cancelling {
-            try await preference.run(in: folder, against: reward) { event in
-                switch event {
-                case .fraction(let share, let text): Terminal.shared.progress("rlhf", share, text)
-                case .line(let text): Terminal.shared.note(text)
-                }
-            }
+            try await preference.run(in: folder, against: reward) { $0.show("rlhf") }
         }
         Terminal.shared.endProgress()
         let stop = outcome.marks[preference.guardian.stop(outcome.marks)]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversation
 import Foundation
+import Pipeline
 import Practice
 import Tokenization
 import Training
@@ -50,22 +51,20 @@ struct PreferencePairsCommand: AsyncParsableCommand {
         (settings.pairs, settings.beta, settings.seed) = (pairs, beta, seed)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         Terminal.shared.note("  \(fitting.count) pairs, \(all.count - fitting.count) longer than the context")
-        let trainer = DirectPreferenceTrainer(policy, reference: reference, fitting, settings, directory: folder)
-        nonisolated(unsafe) let running = trainer
-        try await Interrupt.cancelling { [updates] in
-            try await running.run { record in
+        let asked = settings
+        try await Interrupt.cancelling {
+            let trainer = DirectPreferenceTrainer(policy, reference: reference, fitting, asked, directory: folder)
+            try await trainer.run { record in
                 Terminal.shared.progress(
-                    "dpo", Double(record.step) / Double(updates),
+                    "dpo", Double(record.step) / Double(asked.updates),
                     String(
-                        format: "loss %.3f, %.2f of the pairs, margin %.1f", record.loss, record.accuracy, record.margin
-                    ))
+                        format: "loss %.3f, %.2f of the pairs, margin %.1f", record.loss, record.accuracy,
+                        record.margin))
             }
+            try Checkpoint.save(policy, tokenizer, to: folder)
+            trainer.removeCheckpoints()
         }
         Terminal.shared.endProgress()
-        try Checkpoint.save(policy, to: folder)
-        try tokenizer.save(to: folder.appendingPathComponent("tokenizer.json"))
-        try TokenizerConfiguration.write(for: tokenizer, to: folder)
-        trainer.removeCheckpoints()
         Terminal.shared.note("→ \(output)")
     }
 }
