@@ -73,10 +73,12 @@ export function showSettings(panel) {
   place.append(element("legend", "", "Tools that the model may call"));
   panel.append(place);
   showTools(place);
-  panel.append(flip("Show thoughts", !values.hidesThoughts, (shown) => {
+  const thoughts = element("div", "switches");
+  thoughts.append(flip("Show thoughts", !values.hidesThoughts, (shown) => {
     keep("hidesThoughts", !shown);
     showThoughts();
   }));
+  panel.append(thoughts);
   showThoughts();
   for (const { key, label, min, max, step } of sliders) {
     const input = element("input");
