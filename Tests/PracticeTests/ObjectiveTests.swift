@@ -26,6 +26,9 @@ struct ObjectiveTests {
     @Test func groupsThatAgreeTeachNothing() {
         for advantage in [Advantage.groupMean, .groupDeviation, .leaveOneOut] {
             #expect(advantage.of(rewards: [1, 1, 1], isRight: [true, true, true], lengths: [1, 2, 3]) == [0, 0, 0])
+            // Added up in single precision and divided, sixteen times 1.1 is not 1.1.
+            let (many, right) = ([Float](repeating: 1.1, count: 16), [Bool](repeating: true, count: 16))
+            #expect(advantage.of(rewards: many, isRight: right, lengths: Array(1...16)).allSatisfy { $0 == 0 })
         }
         #expect(Advantage.best.of(rewards: [0, 0], isRight: [false, false], lengths: [1, 2]) == [0, 0])
         #expect(Advantage.groupMean.of(rewards: [], isRight: [], lengths: []).isEmpty)

@@ -21,26 +21,14 @@ public struct RewardDisagreement: Codable, Sendable, Equatable {
     /// The share of the rater's pairs that the model orders the same way.
     public var agreed: Double
 
-    /// The orders that a model gets wrong most.
-    static func worst(_ count: Int, _ model: RewardModel, _ rated: [(RatedAnswers, RankedAnswers)])
-        -> [RewardDisagreement]
-    {
-        let all = rated.map { answers, ranked -> RewardDisagreement in
-            let scores = model.scores(of: ranked.sequences)
-            let pairs = ranked.ordering.pairs
-            let right = pairs.count { scores[$0.better] > scores[$0.worse] }
-            let shown = ranked.ordering.groups.enumerated().flatMap { place, group in
-                group.map {
-                    Answer(
-                        text: answers.answers[$0], place: place + 1, score: Double(1 / (1 + exp(-scores[$0]))))
-                }
+    /// An order beside a model's scores.
+    init(_ rated: RatedAnswers, scores: [Float], agreed: Double) {
+        (prompt, rater, self.agreed) = (rated.prompt, rated.rater ?? "", agreed)
+        answers = rated.ordering.groups.enumerated().flatMap { place, group in
+            group.map {
+                Answer(text: rated.answers[$0], place: place + 1, score: Double(1 / (1 + exp(-scores[$0]))))
             }
-            return RewardDisagreement(
-                prompt: answers.prompt, rater: answers.rater ?? "", answers: shown,
-                agreed: Double(right) / Double(max(1, pairs.count)))
         }
-        let order = all.indices.sorted { (all[$0].agreed, $0) < (all[$1].agreed, $1) }
-        return order.prefix(count).map { all[$0] }
     }
 
     /// The answers as Markdown.

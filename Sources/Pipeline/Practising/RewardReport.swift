@@ -16,6 +16,8 @@ public struct RewardReport: Codable, Sendable, Equatable {
         public var accuracy: Double
         /// The same for pairs as true taste has them.
         public var gold: Double
+        /// The accuracy among each kind's pairs.
+        public var kinds: [String: Double]
         /// Held-out pairs by the chance σ(difference) that the model gives: the mean chance of each tenth, and the share that came so.
         public var calibration: [[Double]]
     }
@@ -24,6 +26,8 @@ public struct RewardReport: Codable, Sendable, Equatable {
     public var consistency: Double
     /// The share that two raters order the same way.
     public var agreement: Double
+    /// The share of held-out pairs that true taste orders as the raters did, who add habits and chance.
+    public var ceiling: Double
     /// The models.
     public var rows: [Row] = []
     /// Held-out orders that the first size on the most prompts gets wrong most.
@@ -32,12 +36,16 @@ public struct RewardReport: Codable, Sendable, Equatable {
     /// The report as Markdown.
     public var markdown: String {
         var text = String(
-            format: "# Reward models\n\nHeld-out pairs: a rater asked again agrees on %.3f, another rater on %.3f.\n\n",
-            consistency,
-            agreement)
-        text += "| network | prompts | pairs as the raters | pairs as true taste |\n|---|---|---|---|\n"
+            format:
+                "# Reward models\n\nHeld-out pairs: a rater asked again agrees on %.3f, another rater on %.3f, true taste on %.3f.\n\n",
+            consistency, agreement, ceiling)
+        let kinds = Set(rows.flatMap(\.kinds.keys)).sorted()
+        text += "| network | prompts | pairs as the raters | " + kinds.map { "\($0) | " }.joined()
+        text += "pairs as true taste |\n|---|---|---|" + kinds.map { _ in "---|" }.joined() + "---|\n"
         for row in rows {
-            text += String(format: "| %@ | %d | %.3f | %.3f |\n", row.size, row.prompts, row.accuracy, row.gold)
+            text += String(format: "| %@ | %d | %.3f | ", row.size, row.prompts, row.accuracy)
+            text += kinds.map { String(format: "%.3f | ", row.kinds[$0] ?? 0) }.joined()
+            text += String(format: "%.3f |\n", row.gold)
         }
         guard !disagreements.isEmpty else { return text }
         return text + "\n## Where model and rater disagree most\n" + disagreements.map(\.markdown).joined()
@@ -71,7 +79,7 @@ public struct RewardReport: Codable, Sendable, Equatable {
                         "Ordered as the raters did", unit: "share", x: Axis("prompts with five answers", .logarithmic),
                         series: curves + [
                             line("a rater asked again", consistency, sizes.count),
-                            line("another rater", agreement, sizes.count + 1),
+                            line("true taste", ceiling, sizes.count + 1),
                         ]),
                     Panel(
                         "Calibration", unit: "share that came so",

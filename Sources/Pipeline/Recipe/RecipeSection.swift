@@ -97,6 +97,11 @@ public final class RecipeSection {
         return try RecipeSection(name: path(key), node: pair.value, file: file)
     }
 
+    /// A section that may be missing: an empty one.
+    func optionalSection(_ key: String) throws -> RecipeSection {
+        try section(key) ?? RecipeSection(name: path(key), node: .mapping(.init([])), file: file)
+    }
+
     /// Refuses keys that nobody asked for.
     func finish() throws {
         guard let stray = pairs.first(where: { !asked.contains($0.key) }) else { return }

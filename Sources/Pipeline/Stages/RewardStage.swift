@@ -24,6 +24,8 @@ public struct RewardStage: Stage {
     let judges: Int
     /// Updates of each network's own first training on writing.
     let updates: Int
+    let copyingUpdates: Int
+    let writing: TrainingParameters
     let rate: Double
     let epochs: Int
 
@@ -37,15 +39,18 @@ public struct RewardStage: Stage {
         kept = try section.int("kept", default: 200, in: 10...1_000_000)
         judges = try section.int("judges", default: 3, in: 0...100)
         updates = try section.int("updates", default: 400, in: 1...1_000_000)
-        rate = try section.double("rate", default: 1e-3, in: 1e-8...1)
-        epochs = try section.int("epochs", default: 1, in: 1...100)
+        copyingUpdates = try section.int("copyingUpdates", default: 150, in: 0...1_000_000)
+        writing = try TrainingParameters(section.optionalSection("writing"), rate: 1e-3, decayShare: 0.6)
+        rate = try section.double("rate", default: 2e-3, in: 1e-8...1)
+        epochs = try section.int("epochs", default: 3, in: 1...100)
     }
 
     public var needs: [String] { [WritingStage.name] }
     public var parameters: JSONValue {
         [
             "sizes": .array(sizes.map { .string($0.text) }), "prompts": .int(prompts), "answers": .int(answers),
-            "kept": .int(kept), "judges": .int(judges), "updates": .int(updates), "rate": .number(rate),
+            "kept": .int(kept), "judges": .int(judges), "updates": .int(updates),
+            "copyingUpdates": .int(copyingUpdates), "writing": .object(writing.json), "rate": .number(rate),
             "epochs": .int(epochs),
         ]
     }
@@ -58,22 +63,23 @@ public struct RewardStage: Stage {
         for (name, part) in [(Self.orderings, rated.practised), (Self.keptOrderings, rated.kept)] {
             try RatedAnswers.write(part.map(\.answers), to: stage.output.appendingPathComponent(name))
         }
-        var report = RewardReport(consistency: rated.consistency, agreement: rated.agreement)
+        let examination = try RewardExamination(rated.kept, renderer)
+        var report = RewardReport(
+            consistency: rated.consistency, agreement: rated.agreement, ceiling: examination.ceiling)
         stage.report(
             .line(
                 String(
-                    format: "  a rater asked again agrees on %.3f of the pairs, another on %.3f", rated.consistency,
-                    rated.agreement)))
-        let examined = try rated.kept.map { ($0, try $0.answers.ranked(renderer)) }
+                    format: "  a rater asked again agrees on %.3f of the pairs, another on %.3f, true taste on %.3f",
+                    report.consistency, report.agreement, report.ceiling)))
         let practised = try rated.practised.map { try $0.answers.ranked(renderer) }
         for (index, shape) in sizes.enumerated() {
-            let network = try network(shape, tokenizer, renderer, seed: stage.seed &+ UInt64(index), stage)
+            let network = try network(shape, tokenizer, seed: stage.seed &+ UInt64(index), stage)
             var counts = [prompts]
             while let last = counts.last, last > 125, index == 0 { counts.append(last / 2) }
             for count in counts.reversed() {
                 let model = RewardModel(try copy(network, stage))
                 try trainer(stage.seed).train(model, on: Array(practised.prefix(count)))
-                report.rows.append(Self.row(model, shape, count, examined))
+                report.rows.append(examination.row(model, size: shape.text, prompts: count))
                 let row = report.rows[report.rows.count - 1]
                 stage.report(
                     .line(
@@ -84,14 +90,14 @@ public struct RewardStage: Stage {
                 guard count == prompts else { continue }
                 try model.save(to: stage.output.appendingPathComponent(shape.text))
                 if index == 0 {
-                    report.disagreements = RewardDisagreement.worst(5, model, examined.map { ($0.0.answers, $0.1) })
+                    report.disagreements = examination.worst(5, model)
                 }
             }
         }
         for judge in 0..<judges {
             // Other numbers at the beginning, other writing, another order: judges that share no more than the raters' orderings.
             let seed = stage.seed &+ 1000 &+ UInt64(judge)
-            let model = RewardModel(try network(sizes[0], tokenizer, renderer, seed: seed, stage))
+            let model = RewardModel(try network(sizes[0], tokenizer, seed: seed, stage))
             try trainer(seed).train(model, on: practised)
             try model.save(to: stage.output.appendingPathComponent("judge-\(judge + 1)"))
         }
@@ -124,19 +130,19 @@ public struct RewardStage: Stage {
 
     /// A network that can write, to begin with.
     private func network(
-        _ shape: NetworkShape, _ tokenizer: Tokenizer, _ renderer: ChatRenderer, seed: UInt64, _ stage: StageContext
+        _ shape: NetworkShape, _ tokenizer: Tokenizer, seed: UInt64, _ stage: StageContext
     ) throws -> LanguageModel {
         let model = shape.model(tokenizer, family: .swiftlet, seed: seed)
-        let data = WritingData(WritingKind.allCases, renderer, steps: updates, conversations: 32, seed: seed)
-        let schedule = Schedule(
-            rate: 4e-3, steps: updates, warmup: max(1, updates / 30), decay: .linear, decayShare: 0.6)
+        let data = try WritingData(
+            WritingKind.allCases, tokenizer, updates: updates, conversations: 32, context: model.configuration.context,
+            copyingUpdates: copyingUpdates, seed: seed)
         let folder = stage.output.appendingPathComponent(".network")
         // What a killed stage left belongs to another network.
         try? FileManager.default.removeItem(at: folder)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let trainer = Trainer(model, data, Trainer.Settings(schedule: schedule), directory: folder)
+        let trainer = Trainer(model, data, writing.settings(steps: data.steps), directory: folder)
         try trainer.run {
-            stage.report(.fraction(Double($0.step) / Double(updates), "network \(shape.text), loss \($0.loss)"))
+            stage.report(.fraction(Double($0.step) / Double(data.steps), "network \(shape.text), loss \($0.loss)"))
         }
         try FileManager.default.removeItem(at: folder)
         return model
@@ -148,41 +154,6 @@ public struct RewardStage: Stage {
         try Checkpoint.save(network, to: folder)
         return try Checkpoint.load(folder)
     }
-
-    private static func row(
-        _ model: RewardModel, _ shape: NetworkShape, _ prompts: Int, _ examined: [(RatedWriting, RankedAnswers)]
-    ) -> RewardReport.Row {
-        var (gold, pairs): (Int, Int) = (0, 0)
-        var tenths = [[Double]](repeating: [0, 0, 0], count: 10)
-        for (rated, ranked) in examined {
-            let scores = model.scores(of: ranked.sequences)
-            for first in scores.indices {
-                for second in scores.indices where second > first && rated.gold[first] != rated.gold[second] {
-                    gold += (scores[first] > scores[second]) == (rated.gold[first] > rated.gold[second]) ? 1 : 0
-                    pairs += 1
-                }
-            }
-            for pair in ranked.ordering.pairs {
-                // Each pair from the side that the model likes better.
-                let chance = 1 / (1 + exp(-Double(abs(scores[pair.better] - scores[pair.worse]))))
-                let tenth = min(9, Int(chance * 10))
-                tenths[tenth][0] += chance
-                tenths[tenth][1] += scores[pair.better] > scores[pair.worse] ? 1 : 0
-                tenths[tenth][2] += 1
-            }
-        }
-        return RewardReport.Row(
-            size: shape.text, prompts: prompts, accuracy: RewardTrainer.pairAccuracy(model, examined.map(\.1)),
-            gold: Double(gold) / Double(max(1, pairs)),
-            calibration: tenths.filter { $0[2] >= 20 }.map { [$0[0] / $0[2], $0[1] / $0[2]] })
-    }
-}
-
-/// Rated answers with their prompt and what true taste says of them, which no training sees.
-struct RatedWriting: Sendable {
-    var prompt: WritingPrompt
-    var answers: RatedAnswers
-    var gold: [Double]
 }
 
 extension RewardStage {

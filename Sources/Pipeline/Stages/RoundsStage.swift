@@ -58,7 +58,7 @@ public struct RoundsStage: Stage {
                 let added = try RatedAnswers.read(file)
                 let reward = RewardModel(try Checkpoint.load(start))
                 var trainer = RewardTrainer()
-                (trainer.rate, trainer.seed) = (1e-3, stage.seed &+ UInt64(round))
+                trainer.seed = stage.seed &+ UInt64(round)
                 try trainer.train(reward, on: (orderings + added).map { try $0.ranked(renderer) })
                 try reward.save(to: folder.appendingPathComponent("reward"))
                 let name = "round \(round)"

@@ -14,6 +14,8 @@ public struct WritingStage: Stage {
     let shape: NetworkShape
     let updates: Int
     let conversations: Int
+    /// Updates before these that copy alone.
+    let copyingUpdates: Int
     let training: TrainingParameters
 
     public init(_ section: RecipeSection, sources: [URL]) throws {
@@ -22,7 +24,8 @@ public struct WritingStage: Stage {
         shape = try NetworkShape.read(section)
         updates = try section.int("updates", default: 600, in: 1...1_000_000)
         conversations = try section.int("conversations", default: 64, in: 1...100_000)
-        training = try TrainingParameters(section, rate: 4e-3, decayShare: 0.6)
+        copyingUpdates = try section.int("copyingUpdates", default: 150, in: 0...1_000_000)
+        training = try TrainingParameters(section, rate: 2e-3, decayShare: 0.6)
     }
 
     public var needs: [String] { [TokenizerStage.name] }
@@ -30,19 +33,20 @@ public struct WritingStage: Stage {
         .object(
             training.json.merging([
                 "kinds": .array(kinds.map { .string($0.rawValue) }), "network": .string(shape.text),
-                "updates": .int(updates),
-                "conversations": .int(conversations),
+                "updates": .int(updates), "conversations": .int(conversations),
+                "copyingUpdates": .int(copyingUpdates),
             ]) { $1 })
     }
 
     public func run(in stage: StageContext) async throws -> [String: JSONValue] {
         let tokenizer = try Tokenizer(
             contentsOf: stage.inputs(TokenizerStage.name).appendingPathComponent("tokenizer.json"))
-        let renderer = try ChatRenderer(tokenizer: tokenizer)
         let model = shape.model(tokenizer, family: .swiftlet, seed: stage.seed)
-        let data = WritingData(kinds, renderer, steps: updates, conversations: conversations, seed: stage.seed)
-        let trainer = Trainer(model, data, training.settings(steps: updates), directory: stage.output)
-        let last = try trainer.run { stage.report($0, of: updates) }
+        let data = try WritingData(
+            kinds, tokenizer, updates: updates, conversations: conversations, context: model.configuration.context,
+            copyingUpdates: copyingUpdates, seed: stage.seed)
+        let trainer = Trainer(model, data, training.settings(steps: data.steps), directory: stage.output)
+        let last = try trainer.run { stage.report($0, of: data.steps) }
         try Checkpoint.save(model, tokenizer, to: stage.output)
         trainer.removeCheckpoints()
         return training.metrics(trainer.progress, last).merging([

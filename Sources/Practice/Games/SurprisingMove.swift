@@ -25,7 +25,7 @@ public struct SurprisingMove: Codable, Sendable, Equatable {
     ///   - sampler: the model after it, with its protocol.
     public static func find(
         before: LanguageModel, after sampler: RolloutSampler, against opponent: String, games: Int,
-        below limit: Double = 0.1,
+        below limit: Double = 0.05,
         seed: UInt64
     ) async throws -> [SurprisingMove] {
         let won = try await GameExamination([opponent], games: games).played(sampler, opponent, seed: seed)

@@ -22,7 +22,9 @@ public enum Advantage: Codable, Sendable, Equatable {
     ///   - lengths: how many tokens each has.
     public func of(rewards: [Float], isRight: [Bool], lengths: [Int]) -> [Float] {
         let count = Float(rewards.count)
-        let mean = rewards.reduce(0, +) / max(1, count)
+        // The mean of equal numbers is not always that number; what is left over would be an advantage, and as long as any over its own deviation.
+        let isEven = rewards.allSatisfy { $0 == rewards.first }
+        let mean = isEven ? rewards.first ?? 0 : rewards.reduce(0, +) / count
         switch self {
         case .groupMean, .value: return rewards.map { $0 - mean }
         case .groupDeviation:

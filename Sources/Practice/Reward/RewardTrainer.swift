@@ -3,28 +3,29 @@ import Tensors
 import Training
 import Transformer
 
-/// Answers to one prompt as token sequences, and how they were ordered.
+/// Answers to one prompt as tokens, and how they were ordered.
 public struct RankedAnswers: Sendable, Equatable {
-    /// Prompt and answer together, for each answer.
-    public var sequences: [[Int32]]
+    /// The answers.
+    public var answers: [ScoredAnswer]
     /// How they were ordered.
     public var ordering: Ordering
 
     /// Ranked answers; see the properties.
-    public init(sequences: [[Int32]], ordering: Ordering) {
-        (self.sequences, self.ordering) = (sequences, ordering)
+    public init(_ answers: [ScoredAnswer], ordering: Ordering) {
+        (self.answers, self.ordering) = (answers, ordering)
     }
 }
 
 /// Trains a reward model on orderings: all answers to a prompt are one element of a batch, so that none is seen more often than others
-/// (Ouyang et al. 2022). One pass over the data, as more would learn the answers by heart.
+/// (Ouyang et al. 2022). A large network is trained for one pass, as more would learn the answers by heart; the defaults are for small
+/// ones, which do better in three (docs/experiments.md).
 public struct RewardTrainer: Sendable {
     /// Prompts in an update.
     public var prompts = 8
     /// Passes over the data.
-    public var epochs = 1
+    public var epochs = 3
     /// The rate of the first updates; it falls to 0.
-    public var rate: Float = 3e-4
+    public var rate: Float = 2e-3
     /// Multiplies the square of the mean score of a prompt's answers: scores are told apart, not where they lie, and this keeps them near 0.
     public var centering: Float = 0.01
     /// Gradients longer than this are shortened to it.
@@ -66,22 +67,19 @@ public struct RewardTrainer: Sendable {
 
     /// Adds one prompt's share of the gradient, and returns its share of the loss.
     private func gradient(_ model: RewardModel, _ ranked: RankedAnswers, share: Float) -> Float {
-        let tape = model.network.tape(recording: true)
-        let scores = model.scores(ranked.sequences, on: tape)
-        let values = scores.value.toArray()
-        let (loss, slopes) = ranked.ordering.loss(values)
-        let mean = values.reduce(0, +) / Float(max(1, values.count))
-        let centered = centering * 2 * mean / Float(max(1, values.count))
-        let gradient = Tensor(slopes.map { ($0 + centered) * share }, shape: scores.value.shape)
-        tape.backward(tape.loss(of: scores, (loss + centering * mean * mean) * share, gradient: gradient))
-        return (loss + centering * mean * mean) * share
+        model.addGradient(of: ranked.answers) { scores in
+            let (loss, slopes) = ranked.ordering.loss(scores)
+            let mean = scores.reduce(0, +) / Float(max(1, scores.count))
+            let centered = centering * 2 * mean / Float(max(1, scores.count))
+            return ((loss + centering * mean * mean) * share, slopes.map { ($0 + centered) * share })
+        }
     }
 
     /// The share of pairs that a model orders as the data do.
     public static func pairAccuracy(_ model: RewardModel, _ data: [RankedAnswers]) -> Double {
         var (right, all) = (0, 0)
         for ranked in data {
-            let scores = model.scores(of: ranked.sequences)
+            let scores = model.scores(of: ranked.answers)
             for pair in ranked.ordering.pairs {
                 right += scores[pair.better] > scores[pair.worse] ? 1 : 0
                 all += 1

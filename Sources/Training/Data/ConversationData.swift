@@ -94,17 +94,7 @@ public struct ConversationData: TrainingData {
             }
             return rows
         }
-        let copies = copies(step)
+        let copies = copying.beside(context: context, step: step, seed: seed, rank: rank, ranks: ranks)
         return copies.tokens.isEmpty ? passes : passes + [copies]
-    }
-
-    /// This rank's copying sequences of an update.
-    private func copies(_ step: Int) -> TrainingBatch {
-        var rows = TrainingBatch()
-        for index in stride(from: rank, to: copying.beside, by: ranks) {
-            var random = RandomStream(seed: seed, purpose: .copies, step: step, index: index)
-            copying.append(context: context, to: &rows, &random)
-        }
-        return rows
     }
 }

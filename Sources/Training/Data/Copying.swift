@@ -18,6 +18,8 @@ public struct Copying: Sendable, Equatable {
 
     /// Windows of an update that copies alone: small ones are enough.
     static let windows = 4
+    /// Sequences of an update that copies alone where there are no windows.
+    private static let alone = 32
     /// Tokens of a sequence, of which a window holds several.
     private static let sequence = 64
 
@@ -28,6 +30,17 @@ public struct Copying: Sendable, Equatable {
     func takes(step: Int, index: Int, batch: Int) -> Bool {
         guard !symbols.isEmpty else { return false }
         return step <= updates || (every > 0 && (step * batch + index) % every == 0)
+    }
+
+    /// The sequences beside the conversations of an update, as far as they are one rank's; in an update that copies alone, as many as
+    /// windows would hold.
+    public func beside(context: Int, step: Int, seed: UInt64, rank: Int = 0, ranks: Int = 1) -> TrainingBatch {
+        var rows = TrainingBatch()
+        for index in stride(from: rank, to: step <= updates ? max(beside, Self.alone) : beside, by: ranks) {
+            var random = RandomStream(seed: seed, purpose: .copies, step: step, index: index)
+            append(context: context, to: &rows, &random)
+        }
+        return rows
     }
 
     /// Appends one sequence for a context.

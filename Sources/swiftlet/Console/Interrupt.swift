@@ -9,7 +9,9 @@ enum Interrupt {
         let task = Task { try await work() }
         signal(SIGINT, SIG_IGN)
         signal(SIGTERM, SIG_IGN)
-        let sources = [SIGINT, SIGTERM].map { DispatchSource.makeSignalSource(signal: $0, queue: .global()) }
+        // A queue with a thread of its own: on one core, long work holds the only thread of the shared queues.
+        let queue = DispatchQueue(label: "interrupt")
+        let sources = [SIGINT, SIGTERM].map { DispatchSource.makeSignalSource(signal: $0, queue: queue) }
         for source in sources {
             source.setEventHandler {
                 if task.isCancelled { Foundation.exit(130) }
