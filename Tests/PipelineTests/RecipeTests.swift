@@ -45,6 +45,9 @@ struct RecipeTests {
             text: text, file: "x.yaml", overrides: ["seed=7", "web.pages=700", "tokenizer.vocabulary=512", "tokens="])
         #expect(recipe.seed == 7 && recipe.stages.count == 4)
         #expect(recipe.stages[0].parameters["pages"] == 700 && recipe.stages[2].parameters["vocabulary"] == 512)
+        let writing = try Recipe(
+            text: "write:\n", file: "x.yaml", overrides: ["write.kinds=[jokes, poems]"], checksNeeds: false)
+        #expect(writing.stages[0].parameters["kinds"] == ["jokes", "poems"])
         #expect(throws: RecipeError.unknownKey(file: "x.yaml", line: 0, key: "web.pagse", nearest: "pages")) {
             _ = try Recipe(text: text, file: "x.yaml", overrides: ["web.pagse=700"])
         }

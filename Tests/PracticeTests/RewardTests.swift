@@ -40,30 +40,23 @@ struct RewardTests {
     private func data(_ count: Int, seed: UInt64) -> [RankedAnswers] {
         (0..<count).map { index in
             var random = RandomStream(seed: seed, purpose: .test, step: index)
-            let answers = (0..<4).map { sevens in
-                ScoredAnswer(
-                    ids: [5, 7]
-                        + (0..<4).map { Int32($0 < sevens ? 7 : 20 + random.below(50)) }.shuffled(using: &random)
-                        + [3], start: 2)
+            let sequences = (0..<4).map { sevens in
+                ((0..<4).map { Int32($0 < sevens ? 7 : 20 + random.below(50)) } + [3]).shuffled(using: &random)
             }
-            return RankedAnswers(answers, ordering: Ordering([[3], [2], [1], [0]]))
+            return RankedAnswers(sequences: sequences, ordering: Ordering([[3], [2], [1], [0]]))
         }
     }
 
     @Test func orderingsAreLearned() throws {
         let model = RewardModel(TinyModels.model())
         let held = data(40, seed: 2)
-        #expect(model.scores(of: held[0].answers) == [0, 0, 0, 0])
+        #expect(model.scores(of: held[0].sequences) == [0, 0, 0, 0])
         var trainer = RewardTrainer()
         (trainer.rate, trainer.epochs, trainer.prompts) = (3e-3, 3, 4)
         try trainer.train(model, on: data(80, seed: 1))
         #expect(RewardTrainer.pairAccuracy(model, held) > 0.9)
-        // What was asked tells no answer from another: the sum is over the answer's ids.
-        let answer = held[0].answers[3]
-        let earlier = ScoredAnswer(ids: answer.ids, start: 1)
-        #expect(model.scores(of: [answer]) != model.scores(of: [earlier]))
         // Alone or side by side, before or after saving: the same scores.
-        let all = held.flatMap(\.answers)
+        let all = held.flatMap(\.sequences)
         let scores = model.scores(of: all)
         #expect(scores == all.flatMap { model.scores(of: [$0]) } && scores == model.scores(of: all, tokensPerPass: 7))
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("reward-\(UUID().uuidString)")

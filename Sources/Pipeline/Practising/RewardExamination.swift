@@ -19,11 +19,11 @@ struct RatedWriting: Sendable {
 /// Answers that no reward model has learned from, to examine reward models with.
 struct RewardExamination {
     private let rated: [RatedWriting]
-    private let answers: [[ScoredAnswer]]
+    private let sequences: [[[Int32]]]
 
     init(_ rated: [RatedWriting], _ renderer: ChatRenderer) throws {
         self.rated = rated
-        answers = try rated.map { try $0.answers.ranked(renderer).answers }
+        sequences = try rated.map { try $0.answers.ranked(renderer).sequences }
     }
 
     /// The share of the raters' pairs that true taste itself has the same way: what it would be to know it and nothing of the raters.
@@ -31,7 +31,7 @@ struct RewardExamination {
 
     /// How a model does.
     func row(_ model: RewardModel, size: String, prompts: Int) -> RewardReport.Row {
-        let scores = answers.map { model.scores(of: $0) }
+        let scores = sequences.map { model.scores(of: $0) }
         let agreed = zip(rated, scores).map { $0.agreed($1) }
         let kinds = Dictionary(grouping: rated.indices) { rated[$0].prompt.kind.rawValue }
         return RewardReport.Row(
@@ -41,8 +41,8 @@ struct RewardExamination {
 
     /// The orders that a model gets wrong most.
     func worst(_ count: Int, _ model: RewardModel) -> [RewardDisagreement] {
-        let all = zip(rated, answers).map { rated, answers in
-            let scores = model.scores(of: answers)
+        let all = zip(rated, sequences).map { rated, sequences in
+            let scores = model.scores(of: sequences)
             return RewardDisagreement(rated.answers, scores: scores, agreed: Self.share([rated.agreed(scores)]))
         }
         let order = all.indices.sorted { (all[$0].agreed, $0) < (all[$1].agreed, $1) }

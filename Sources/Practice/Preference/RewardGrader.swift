@@ -16,7 +16,8 @@ public struct RewardGrader: Verifier {
 
     /// Scores of answers to prompts, as they are.
     public func scores(_ pairs: [(prompt: String, answer: String)]) throws -> [Float] {
-        model.scores(of: try pairs.map { try ScoredAnswer($0.answer, to: $0.prompt, renderer) })
+        model.scores(
+            of: try pairs.map { try renderer.render([Message(.user, $0.prompt), Message(.assistant, $0.answer)]).ids })
     }
 
     public func grade(_ answer: String, to problem: PracticeProblem) async -> Grade {

@@ -22,9 +22,11 @@ public struct RatedAnswers: Codable, Sendable, Equatable {
     /// The order as what a reward model learns from.
     public var ordering: Ordering { Ordering(order) }
 
-    /// The same as tokens.
+    /// The same as token sequences, each the whole conversation.
     public func ranked(_ renderer: ChatRenderer) throws -> RankedAnswers {
-        RankedAnswers(try answers.map { try ScoredAnswer($0, to: prompt, renderer) }, ordering: ordering)
+        RankedAnswers(
+            sequences: try answers.map { try renderer.render([Message(.user, prompt), Message(.assistant, $0)]).ids },
+            ordering: ordering)
     }
 
     /// Reads a file of one set of answers a line, plain or compressed: {"prompt", "answers", "order", "rater"}.

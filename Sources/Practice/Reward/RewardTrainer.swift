@@ -3,16 +3,16 @@ import Tensors
 import Training
 import Transformer
 
-/// Answers to one prompt as tokens, and how they were ordered.
+/// Answers to one prompt as token sequences, and how they were ordered.
 public struct RankedAnswers: Sendable, Equatable {
-    /// The answers.
-    public var answers: [ScoredAnswer]
+    /// Prompt and answer together, for each answer.
+    public var sequences: [[Int32]]
     /// How they were ordered.
     public var ordering: Ordering
 
     /// Ranked answers; see the properties.
-    public init(_ answers: [ScoredAnswer], ordering: Ordering) {
-        (self.answers, self.ordering) = (answers, ordering)
+    public init(sequences: [[Int32]], ordering: Ordering) {
+        (self.sequences, self.ordering) = (sequences, ordering)
     }
 }
 
@@ -67,19 +67,22 @@ public struct RewardTrainer: Sendable {
 
     /// Adds one prompt's share of the gradient, and returns its share of the loss.
     private func gradient(_ model: RewardModel, _ ranked: RankedAnswers, share: Float) -> Float {
-        model.addGradient(of: ranked.answers) { scores in
-            let (loss, slopes) = ranked.ordering.loss(scores)
-            let mean = scores.reduce(0, +) / Float(max(1, scores.count))
-            let centered = centering * 2 * mean / Float(max(1, scores.count))
-            return ((loss + centering * mean * mean) * share, slopes.map { ($0 + centered) * share })
-        }
+        let tape = model.network.tape(recording: true)
+        let scores = model.scores(ranked.sequences, on: tape)
+        let values = scores.value.toArray()
+        let (loss, slopes) = ranked.ordering.loss(values)
+        let mean = values.reduce(0, +) / Float(max(1, values.count))
+        let centered = centering * 2 * mean / Float(max(1, values.count))
+        let gradient = Tensor(slopes.map { ($0 + centered) * share }, shape: scores.value.shape)
+        tape.backward(tape.loss(of: scores, (loss + centering * mean * mean) * share, gradient: gradient))
+        return (loss + centering * mean * mean) * share
     }
 
     /// The share of pairs that a model orders as the data do.
     public static func pairAccuracy(_ model: RewardModel, _ data: [RankedAnswers]) -> Double {
         var (right, all) = (0, 0)
         for ranked in data {
-            let scores = model.scores(of: ranked.answers)
+            let scores = model.scores(of: ranked.sequences)
             for pair in ranked.ordering.pairs {
                 right += scores[pair.better] > scores[pair.worse] ? 1 : 0
                 all += 1

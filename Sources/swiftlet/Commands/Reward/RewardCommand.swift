@@ -32,7 +32,7 @@ struct ServedReward {
     /// Orderings as token sequences; those that do not fit into the context are left out and counted.
     func ranked(_ file: URL) throws -> [RankedAnswers] {
         let all = try RatedAnswers.read(file).map { try $0.ranked(renderer) }
-        let fitting = all.filter { $0.answers.allSatisfy { $0.ids.count <= model.network.configuration.context } }
+        let fitting = all.filter { $0.sequences.allSatisfy { $0.count <= model.network.configuration.context } }
         if fitting.count < all.count {
             Terminal.shared.note(
                 "  \(all.count - fitting.count) of \(all.count) orderings are longer than the context: left out")
