@@ -24,6 +24,7 @@ public struct RewardStage: Stage {
     let judges: Int
     /// Updates of each network's own first training on writing.
     let updates: Int
+    /// Updates before these that copy alone; and how all of them are made.
     let copyingUpdates: Int
     let writing: TrainingParameters
     let rate: Double
