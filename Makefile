@@ -13,7 +13,7 @@ run: build
 
 test: setup
 	swift build -c release --build-tests
-	SWIFTLET_TEST_DATA=$(SWIFTLET_TEST_DATA) swift test -c release --skip-build
+	$(if $(SWIFTLET_TEST_DATA),SWIFTLET_TEST_DATA=$(SWIFTLET_TEST_DATA)) swift test -c release --skip-build
 
 build: setup
 	swift build -c release --product swiftlet
