@@ -37,10 +37,15 @@ struct PreferenceTests {
     }
 
     @Test func agreementCountsPairsThatBothOrder() {
-        #expect(RatedAnswers.agreement([[[0], [1], [2]]], [[[0], [1], [2]]]) == 1)
-        #expect(RatedAnswers.agreement([[[0], [1], [2]]], [[[2], [1], [0]]]) == 0)
+        let order = Ordering([[0], [1], [2]])
+        #expect(order.agreement(with: order) == PairAgreement(same: 3, all: 3))
+        #expect(order.agreement(with: Ordering([[2], [1], [0]])).share == 0)
         // 0 before 1 in both; 0 and 2 tied in one of them; 1 and 2 the other way around.
-        #expect(RatedAnswers.agreement([[[0], [1], [2]]], [[[0, 2], [1]]]) == 0.5)
+        #expect(order.agreement(with: Ordering([[0, 2], [1]])) == PairAgreement(same: 1, all: 2))
+        // Equal scores tell nothing apart, and are counted as wrong.
+        #expect(order.agreement(with: [2.0, 2, 1]) == PairAgreement(same: 2, all: 3))
+        #expect(PairAgreement([PairAgreement(same: 1, all: 2), PairAgreement(same: 2, all: 2)]).share == 0.75)
+        #expect(PairAgreement([]).share == 0)
     }
 
     @Test(arguments: Overoptimization.Form.allCases)

@@ -8,12 +8,6 @@ struct RatedWriting: Sendable {
     var prompt: WritingPrompt
     var answers: RatedAnswers
     var gold: [Double]
-
-    /// The rater's pairs, and how many of them a scoring of the answers has the same way.
-    func agreed<Score: Comparable>(_ scores: [Score]) -> (same: Int, all: Int) {
-        let pairs = answers.ordering.pairs
-        return (pairs.count { scores[$0.better] > scores[$0.worse] }, pairs.count)
-    }
 }
 
 /// Answers that no reward model has learned from, to examine reward models with.
@@ -27,23 +21,25 @@ struct RewardExamination {
     }
 
     /// The share of the raters' pairs that true taste itself has the same way: what it would be to know it and nothing of the raters.
-    var ceiling: Double { Self.share(rated.map { $0.agreed($0.gold) }) }
+    var ceiling: Double { PairAgreement(rated.map { $0.answers.ordering.agreement(with: $0.gold) }).share }
 
     /// How a model does.
     func row(_ model: RewardModel, size: String, prompts: Int) -> RewardReport.Row {
         let scores = sequences.map { model.scores(of: $0) }
-        let agreed = zip(rated, scores).map { $0.agreed($1) }
+        let agreed = zip(rated, scores).map { $0.answers.ordering.agreement(with: $1) }
         let kinds = Dictionary(grouping: rated.indices) { rated[$0].prompt.kind.rawValue }
         return RewardReport.Row(
-            size: size, prompts: prompts, accuracy: Self.share(agreed), gold: gold(scores),
-            kinds: kinds.mapValues { Self.share($0.map { agreed[$0] }) }, calibration: calibration(scores))
+            size: size, prompts: prompts, accuracy: PairAgreement(agreed).share, gold: gold(scores),
+            kinds: kinds.mapValues { places in PairAgreement(places.map { agreed[$0] }).share },
+            calibration: calibration(scores))
     }
 
     /// The orders that a model gets wrong most.
     func worst(_ count: Int, _ model: RewardModel) -> [RewardDisagreement] {
         let all = zip(rated, sequences).map { rated, sequences in
             let scores = model.scores(of: sequences)
-            return RewardDisagreement(rated.answers, scores: scores, agreed: Self.share([rated.agreed(scores)]))
+            return RewardDisagreement(
+                rated.answers, scores: scores, agreed: rated.answers.ordering.agreement(with: scores).share)
         }
         let order = all.indices.sorted { (all[$0].agreed, $0) < (all[$1].agreed, $1) }
         return order.prefix(count).map { all[$0] }
@@ -51,13 +47,14 @@ struct RewardExamination {
 
     /// The share of pairs that scores order as true taste does.
     private func gold(_ scores: [[Float]]) -> Double {
-        Self.share(
+        PairAgreement(
             zip(rated, scores).map { rated, scores in
                 let pairs = scores.indices.flatMap { first in
                     scores.indices.filter { rated.gold[first] > rated.gold[$0] }.map { (first, $0) }
                 }
-                return (pairs.count { scores[$0.0] > scores[$0.1] }, pairs.count)
-            })
+                return PairAgreement(same: pairs.count { scores[$0.0] > scores[$0.1] }, all: pairs.count)
+            }
+        ).share
     }
 
     /// The raters' pairs by the chance that a model gives to the answer it likes better; tenths with few pairs are left out.
@@ -73,9 +70,5 @@ struct RewardExamination {
             }
         }
         return tenths.filter { $0[2] >= 20 }.map { [$0[0] / $0[2], $0[1] / $0[2]] }
-    }
-
-    private static func share(_ counts: [(same: Int, all: Int)]) -> Double {
-        Double(counts.reduce(0) { $0 + $1.same }) / Double(max(1, counts.reduce(0) { $0 + $1.all }))
     }
 }

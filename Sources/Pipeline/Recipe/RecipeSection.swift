@@ -89,6 +89,29 @@ public final class RecipeSection {
         }
     }
 
+    /// One of some named choices, or nil when the key is absent.
+    func choice<Value>(_ key: String, _ choices: [String: Value]) throws -> Value? {
+        guard let pair = pair(key) else { return nil }
+        guard let value = pair.value.string.flatMap({ choices[$0] }) else {
+            throw refused(key, [pair.value.string ?? "a list"], choices.keys.sorted().joined(separator: ", "))
+        }
+        return value
+    }
+
+    /// A list of texts; one text is a list of one, and an absent key none.
+    func list(_ key: String) throws -> [String] {
+        guard let pair = pair(key) else { return [] }
+        if let text = pair.value.string { return [text] }
+        return try strings(key)
+    }
+
+    /// What is thrown where values are none of those that are allowed.
+    func refused(_ key: String, _ values: [String], _ allowed: String) -> RecipeError {
+        .outOfRange(
+            file: file, line: pair(key)?.line ?? line, key: path(key), value: values.joined(separator: ", "),
+            range: allowed)
+    }
+
     func section(_ key: String) throws -> RecipeSection? {
         guard let pair = pair(key) else { return nil }
         if case .scalar(let scalar) = pair.value, scalar.string.isEmpty || scalar.string == "~" {
@@ -97,13 +120,20 @@ public final class RecipeSection {
         return try RecipeSection(name: path(key), node: pair.value, file: file)
     }
 
+    /// A section that consists of overrides alone, as a command's options set them.
+    public convenience init(overrides: [String]) throws {
+        var node = Node.mapping(.init([]))
+        for override in overrides { try node.set(override) }
+        try self.init(name: "", node: node, file: "--set")
+    }
+
     /// A section that may be missing: an empty one.
     func optionalSection(_ key: String) throws -> RecipeSection {
         try section(key) ?? RecipeSection(name: path(key), node: .mapping(.init([])), file: file)
     }
 
     /// Refuses keys that nobody asked for.
-    func finish() throws {
+    public func finish() throws {
         guard let stray = pairs.first(where: { !asked.contains($0.key) }) else { return }
         let nearest = asked.min { stray.key.editDistance(to: $0) < stray.key.editDistance(to: $1) }
         throw RecipeError.unknownKey(file: file, line: stray.line, key: path(stray.key), nearest: nearest)

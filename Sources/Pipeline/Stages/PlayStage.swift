@@ -11,7 +11,6 @@ import Transformer
 public struct PlayStage: Stage {
     public static let name = "play"
     let opponent: String
-    let algorithm: String
     let settings: PracticeSettings
     /// Games against each player of the ladder, now and then; and in the last matches.
     let examined: Int
@@ -19,29 +18,19 @@ public struct PlayStage: Stage {
 
     public init(_ section: RecipeSection, sources: [URL]) throws {
         opponent = try section.string("opponent", default: "mediocre", oneOf: ImitationStage.ladder)
-        algorithm = try section.string("algorithm", default: "dr_grpo", oneOf: PolicyObjective.presets.map(\.name))
-        var settings = PracticeSettings(
-            updates: try section.int("updates", default: 100, in: 1...1_000_000),
-            rate: Float(try section.double("rate", default: 1e-3, in: 1e-8...1)))
-        settings.objective = PolicyObjective.preset(algorithm) ?? PolicyObjective()
-        settings.objective.entropy = Float(try section.double("entropy", default: 0, in: 0...10))
-        settings.problems = try section.int("problems", default: 16, in: 1...100_000)
-        settings.answers = try section.int("answers", default: 32, in: 2...10_000)
-        settings.examinedEvery = try section.int("examinedEvery", default: 10, in: 1...1_000_000)
-        settings.optimizer.decay = 0
-        self.settings = settings
+        var standard = PracticeSettings(updates: 100, rate: 1e-3)
+        (standard.answers, standard.examinedEvery) = (32, 10)
+        settings = try PracticeSettings(section, standard: standard, algorithm: "dr_grpo")
         examined = try section.int("examined", default: 200, in: 10...1_000_000)
         matched = try section.int("matched", default: 1000, in: 10...1_000_000)
     }
 
     public var needs: [String] { [ImitationStage.name] }
     public var parameters: JSONValue {
-        [
-            "opponent": .string(opponent), "algorithm": .string(algorithm), "updates": .int(settings.updates),
-            "rate": .number(Double(settings.schedule.rate)), "entropy": .number(Double(settings.objective.entropy)),
-            "problems": .int(settings.problems), "answers": .int(settings.answers),
-            "examinedEvery": .int(settings.examinedEvery), "examined": .int(examined), "matched": .int(matched),
-        ]
+        .object(
+            settings.parameters.merging([
+                "opponent": .string(opponent), "examined": .int(examined), "matched": .int(matched),
+            ]) { $1 })
     }
 
     public func run(in stage: StageContext) async throws -> [String: JSONValue] {

@@ -12,20 +12,20 @@ import Transformer
 /// The model is trained against each reward model, on and on, so that the peak of true taste and the cliff behind it are seen.
 public struct PreferenceStage: Stage {
     public static let name = "rlhf"
-    let practice: PreferenceParameters
+    let practice: PracticeSettings
     let measure: WritingMeasure
     /// The most answers of which the best is taken.
     let best: Int
 
     public init(_ section: RecipeSection, sources: [URL]) throws {
-        practice = try PreferenceParameters(section, updates: 300)
+        practice = try PracticeSettings.againstRewards(section, updates: 300)
         measure = try WritingMeasure(section)
         best = try section.int("best", default: 128, in: 1...100_000)
     }
 
     public var needs: [String] { [WritingStage.name, RewardStage.name] }
     public var parameters: JSONValue {
-        .object(practice.json.merging(measure.json) { $1 }.merging(["best": .int(best)]) { $1 })
+        .object(practice.parameters.merging(measure.json) { $1 }.merging(["best": .int(best)]) { $1 })
     }
 
     public func run(in stage: StageContext) async throws -> [String: JSONValue] {
@@ -46,9 +46,8 @@ public struct PreferenceStage: Stage {
                         size,
                         curve.peak?.gold ?? 0, curve.marks.last?.gold ?? 0, report.guardian.kept(curve.marks))))
         }
-        let settings = practice.settings
         return [
-            "reads": .string("\(settings.updates) × \(settings.problems * settings.answers) answers"),
+            "reads": .string("\(practice.updates) × \(practice.problems * practice.answers) answers"),
             "writes": .string("\(sizes.count) policies"),
             "lost from the peak": .number(report.curves.map(\.fall).max() ?? 0),
             "kept by the guard": .number(report.curves.map { report.guardian.kept($0.marks) }.min() ?? 0),
@@ -61,14 +60,14 @@ public struct PreferenceStage: Stage {
     ) async throws -> (PreferenceReport.Curve, [PreferenceReport.Gaming]) {
         let run = measure.run(
             against: try RewardModel.load(rewards.appendingPathComponent(size)),
-            judges: try RewardStage.judges(in: rewards), start: stage.inputs(WritingStage.name), practice.settings,
+            judges: try RewardStage.judges(in: rewards), start: stage.inputs(WritingStage.name), practice,
             seed: stage.seed)
         let folder = stage.output.appendingPathComponent("against-\(size)")
         let outcome = try await run.run(in: folder, against: size, report: stage.report)
         return (
             PreferenceReport.Curve(
                 size: size, marks: outcome.marks, best: try await bestOf(run, outcome.scale, seed: stage.seed)),
-            PreferenceReport.gaming(outcome, size, practice.settings.updates)
+            PreferenceReport.gaming(outcome, size, practice.updates)
         )
     }
 

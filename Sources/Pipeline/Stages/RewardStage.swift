@@ -191,9 +191,11 @@ extension RewardStage {
             again.append(order(rater, "again"))
             others.append(order(panel[(index + 1) % panel.count], "other"))
         }
-        let orders = rated.map(\.answers.order)
+        func agreement(_ others: [[[Int]]]) -> Double {
+            PairAgreement(zip(rated, others).map { $0.answers.ordering.agreement(with: Ordering($1)) }).share
+        }
         return Rated(
             practised: Array(rated.prefix(prompts)), kept: Array(rated.dropFirst(prompts)),
-            consistency: RatedAnswers.agreement(orders, again), agreement: RatedAnswers.agreement(orders, others))
+            consistency: agreement(again), agreement: agreement(others))
     }
 }

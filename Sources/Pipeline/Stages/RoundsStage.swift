@@ -17,21 +17,21 @@ public struct RoundsStage: Stage {
     /// Prompts to which answers of the last policy are put in order in each round, beside so many of the beginning's.
     let collected: Int
     let beside: Int
-    let practice: PreferenceParameters
+    let practice: PracticeSettings
     let measure: WritingMeasure
 
     public init(_ section: RecipeSection, sources: [URL]) throws {
         rounds = try section.int("rounds", default: 3, in: 1...100)
         collected = try section.int("collected", default: 200, in: 1...1_000_000)
         beside = try section.int("beside", default: 4, in: 1...100)
-        practice = try PreferenceParameters(section, updates: 200)
+        practice = try PracticeSettings.againstRewards(section, updates: 200)
         measure = try WritingMeasure(section)
     }
 
     public var needs: [String] { [WritingStage.name, RewardStage.name, PreferenceStage.name] }
     public var parameters: JSONValue {
         .object(
-            practice.json.merging(measure.json) { $1 }.merging([
+            practice.parameters.merging(measure.json) { $1 }.merging([
                 "rounds": .int(rounds), "collected": .int(collected), "beside": .int(beside),
             ]) { $1 })
     }
@@ -66,12 +66,12 @@ public struct RoundsStage: Stage {
                     .line(
                         String(
                             format: "  %@: %d orderings with texts of the last policy; %.3f of the kept pairs", name,
-                            added.count, RewardTrainer.pairAccuracy(reward, kept))))
+                            added.count, reward.agreement(with: kept).share)))
                 let run = measure.run(
-                    against: reward, judges: judges, start: start, practice.settings, seed: stage.seed)
+                    against: reward, judges: judges, start: start, practice, seed: stage.seed)
                 let outcome = try await run.run(in: folder, against: name, report: stage.report)
                 report.curves.append(PreferenceReport.Curve(size: name, marks: outcome.marks, best: []))
-                report.gaming += PreferenceReport.gaming(outcome, name, practice.settings.updates)
+                report.gaming += PreferenceReport.gaming(outcome, name, practice.updates)
                 try report.write(to: stage.output)
             }
             orderings += try RatedAnswers.read(file)

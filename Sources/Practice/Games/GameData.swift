@@ -1,5 +1,4 @@
 import Conversation
-import Tensors
 import TinyWeb
 import Training
 
@@ -32,11 +31,10 @@ public struct GameData: TrainingData {
             var random = SeededGenerator(seed, "imitation \(step)", index)
             // A game whose words the vocabulary cannot spell is no game.
             guard let game = try? renderer.render(Self.game(of: player, stones: stones, &random)) else { continue }
-            let targets = zip(game.ids, game.mask).map { $1 ? $0 : Tape.ignoredTarget }
             if batches[batches.count - 1].tokens.count + game.ids.count > tokensPerPass {
                 batches.append(TrainingBatch())
             }
-            batches[batches.count - 1].append(game.ids.dropLast(), targets: targets.dropFirst())
+            batches[batches.count - 1].append(game)
         }
         return batches
     }

@@ -1,5 +1,4 @@
 import Conversation
-import Tensors
 import TinyWeb
 import Tokenization
 import Training
@@ -42,8 +41,7 @@ public struct WritingData: TrainingData {
             let prompt = WritingPrompt(random.pick(kinds), &random)
             let messages = [Message(.user, prompt.question), Message(.assistant, prompt.answer(&random))]
             guard let whole = try? renderer.render(messages) else { continue }
-            let targets = zip(whole.ids, whole.mask).map { $1 ? $0 : Tape.ignoredTarget }
-            batch.append(whole.ids.dropLast(), targets: targets.dropFirst())
+            batch.append(whole)
         }
         return [batch]
     }

@@ -57,21 +57,4 @@ public struct RatedAnswers: Codable, Sendable, Equatable {
         let lines = try all.map { try JSONValue(encoding: $0).text + "\n" }
         try AtomicFile.write(Data(lines.joined().utf8), to: url)
     }
-
-    /// The share of pairs that two orders of the same answers agree on; pairs that are tied in one of them do not count.
-    public static func agreement(_ first: [[[Int]]], _ second: [[[Int]]]) -> Double {
-        var (same, all) = (0, 0)
-        for (one, other) in zip(first, second) {
-            let others = Ordering(other).pairs
-            for pair in Ordering(one).pairs {
-                let isSame = others.contains { $0 == pair }
-                guard isSame || others.contains(where: { $0.better == pair.worse && $0.worse == pair.better }) else {
-                    continue
-                }
-                same += isSame ? 1 : 0
-                all += 1
-            }
-        }
-        return Double(same) / Double(max(1, all))
-    }
 }

@@ -77,17 +77,4 @@ public struct RewardTrainer: Sendable {
         tape.backward(tape.loss(of: scores, (loss + centering * mean * mean) * share, gradient: gradient))
         return (loss + centering * mean * mean) * share
     }
-
-    /// The share of pairs that a model orders as the data do.
-    public static func pairAccuracy(_ model: RewardModel, _ data: [RankedAnswers]) -> Double {
-        var (right, all) = (0, 0)
-        for ranked in data {
-            let scores = model.scores(of: ranked.sequences)
-            for pair in ranked.ordering.pairs {
-                right += scores[pair.better] > scores[pair.worse] ? 1 : 0
-                all += 1
-            }
-        }
-        return Double(right) / Double(max(1, all))
-    }
 }

@@ -78,8 +78,17 @@ struct LabelRoutes: Sendable {
     }
 
     private func with<Value>(_ work: (LabelFile) async throws -> Value) async throws -> Value {
-        guard let file else {
-            throw APIError(.notFound, "this server keeps no labels; start it with --labels FILE", code: "no_labels")
+        try await file.with("labels", work)
+    }
+}
+
+extension LabelFile? {
+    /// What a piece of work makes of the file, its errors told as the API tells them.
+    ///
+    /// - Parameter what: what the server keeps in the file, where there is one.
+    func with<Value>(_ what: String, _ work: (LabelFile) async throws -> Value) async throws -> Value {
+        guard let file = self else {
+            throw APIError(.notFound, "this server keeps no \(what); start it with --labels FILE", code: "no_labels")
         }
         do {
             return try await work(file)

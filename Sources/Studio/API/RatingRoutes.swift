@@ -119,13 +119,6 @@ struct RatingRoutes: Sendable {
     }
 
     private func with<Value>(_ work: (LabelFile) async throws -> Value) async throws -> Value {
-        guard let file else {
-            throw APIError(.notFound, "this server keeps no orderings; start it with --labels FILE", code: "no_labels")
-        }
-        do {
-            return try await work(file)
-        } catch let error as LabelError {
-            throw APIError(error)
-        }
+        try await file.with("orderings", work)
     }
 }

@@ -38,7 +38,7 @@ extension WritingPrompt {
             "We hear the \(wanted[0]) by the", "All of us look for the", "And then there is the",
         ].shuffled(using: &random)
         let lists = Vocabulary.rhymes.shuffled(using: &random)
-        let rhymes = random.chance(0.5) ? [lists[0], lists[0], lists[1], lists[1]] : Array(lists.prefix(4))
+        let rhymes = random.chance(0.7) ? [lists[0], lists[0], lists[1], lists[1]] : Array(lists.prefix(4))
         var used: [String] = []
         for list in rhymes { used.append(random.pick(list.filter { !used.contains($0) })) }
         let lines = random.chance(0.8) ? 4 : random.int(2...3)

@@ -87,14 +87,18 @@ public struct ConversationData: TrainingData {
         let own = stride(from: rank, to: update.count, by: ranks).map { update[$0] }
         let passes = ConversationPacking.packs(own, lengths: lengths, capacity: tokensPerPass).map { pass in
             var rows = TrainingBatch()
-            for index in pass {
-                let conversation = conversations[index]
-                let targets = zip(conversation.ids, conversation.mask).dropFirst().map { $1 ? $0 : Tape.ignoredTarget }
-                rows.append(conversation.ids.dropLast(), targets: targets)
-            }
+            for index in pass { rows.append(conversations[index]) }
             return rows
         }
         let copies = copying.beside(context: context, step: step, seed: seed, rank: rank, ranks: ranks)
         return copies.tokens.isEmpty ? passes : passes + [copies]
+    }
+}
+
+extension TrainingBatch {
+    /// Appends a conversation, of which the tokens that are trained on are to be predicted.
+    public mutating func append(_ conversation: RenderedConversation) {
+        let targets = zip(conversation.ids, conversation.mask).dropFirst().map { $1 ? $0 : Tape.ignoredTarget }
+        append(conversation.ids.dropLast(), targets: targets)
     }
 }

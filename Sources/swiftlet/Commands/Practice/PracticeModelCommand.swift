@@ -20,8 +20,7 @@ struct PracticeModelCommand: AsyncParsableCommand {
     @Argument(help: "A model's directory, a run's name, or a run and its stage, such as tiny/think.") var model: String
     @Option(help: "A file, or kinds of the invented world, divided by commas.") var problems: String
     @Option(help: "How hard the problems are, divided by commas (default: the kinds' own levels).") var levels: String?
-    @Option(help: "What is made larger: \(PolicyObjective.names).")
-    var algorithm = "dr_grpo"
+    @OptionGroup var objective: ObjectiveOptions
     @Option(help: "Updates in all.") var updates = 60
     @Option(help: "Problems in an update.") var problemsPerUpdate = 16
     @Option(help: "Answers to each problem.") var answers = 16
@@ -40,8 +39,11 @@ struct PracticeModelCommand: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var machine: MachineOptions
 
+    /// The preset where none is named.
+    private static let algorithm = "dr_grpo"
+
     func validate() throws {
-        _ = try PolicyObjective.named(algorithm)
+        _ = try objective.objective(Self.algorithm)
         guard updates > 0, problemsPerUpdate > 0, answers > 1, maxTokens > 0, examined > 0, samples >= 0 else {
             throw ValidationError("--answers is 2 or more; --updates, --problems-per-update and the rest are positive")
         }
@@ -52,7 +54,7 @@ struct PracticeModelCommand: AsyncParsableCommand {
     func run() async throws {
         machine.apply()
         var settings = PracticeSettings(updates: updates, rate: rate)
-        settings.objective = try PolicyObjective.named(algorithm)
+        settings.objective = try objective.objective(Self.algorithm)
         (settings.problems, settings.answers, settings.formReward) = (problemsPerUpdate, answers, formReward)
         (settings.sampling.maxTokens, settings.sampling.thinkingTokens) = (maxTokens, thinkTokens)
         settings.optimizer.decay = 0

@@ -22,14 +22,12 @@ struct PreferenceModelCommand: AsyncParsableCommand {
     @Option(help: "The reward model's directory.") var reward: String
     @Option(help: "A reward model that judges and is not trained against; may be repeated.") var judge: [String] = []
     @Option(help: "A file of prompts, one a line.") var prompts: String
-    @Option(help: "What is made larger: \(PolicyObjective.names).")
-    var algorithm = "rloo"
+    @OptionGroup var objective: ObjectiveOptions
     @Option(help: "Updates in all.") var updates = 100
     @Option(help: "Prompts in an update.") var promptsPerUpdate = 32
     @Option(help: "Answers to each prompt.") var answers = 8
     @Option(help: "The most tokens of an answer.") var maxTokens = 200
     @Option(help: "The learning rate.") var rate: Float = 1e-4
-    @Option(help: "What a nat away from the beginning costs.") var penalty: Float = 0.01
     @Option(help: "Updates between two measurements.") var examinedEvery = 10
     @Option(help: "The seed of prompts and answers.") var seed: UInt64 = 1
     @Option(help: "The folder for the policy; the guard's is in its folder 'guarded'.") var output: String
@@ -37,13 +35,16 @@ struct PreferenceModelCommand: AsyncParsableCommand {
     @OptionGroup var machine: MachineOptions
 
     func validate() throws {
-        _ = try PolicyObjective.named(algorithm)
+        _ = try chosen
         guard updates > 0, promptsPerUpdate > 0, answers > 1, maxTokens > 0, examinedEvery > 0 else {
             throw ValidationError("--answers is 2 or more; --updates, --prompts-per-update and the rest are positive")
         }
-        guard rate > 0, rate.isFinite, penalty >= 0, penalty.isFinite else {
-            throw ValidationError("--rate must be positive, and --penalty not negative")
-        }
+        guard rate > 0, rate.isFinite else { throw ValidationError("--rate must be positive") }
+    }
+
+    /// `rloo`, where none is named, and 0.01 for a nat away from the beginning.
+    private var chosen: PolicyObjective {
+        get throws { try objective.objective("rloo", penalty: .reward(0.01)) }
     }
 
     private struct Line: Decodable { let prompt: String }
@@ -51,8 +52,7 @@ struct PreferenceModelCommand: AsyncParsableCommand {
     func run() async throws {
         machine.apply()
         var settings = PracticeSettings(updates: updates, rate: rate)
-        settings.objective = try PolicyObjective.named(algorithm)
-        settings.objective.penalty = penalty > 0 ? .reward(penalty) : .none
+        settings.objective = try chosen
         (settings.problems, settings.answers, settings.seed) = (promptsPerUpdate, answers, seed)
         (settings.examinedEvery, settings.sampling.maxTokens) = (examinedEvery, maxTokens)
         settings.optimizer.decay = 0

@@ -46,7 +46,7 @@ struct RewardTrainCommand: AsyncParsableCommand {
         try TokenizerConfiguration.write(for: reward.tokenizer, to: folder)
         Terminal.shared.note("  \(practised.count) orderings learned")
         if !kept.isEmpty {
-            let share = RewardTrainer.pairAccuracy(reward.model, kept)
+            let share = reward.model.agreement(with: kept).share
             Terminal.shared.note(
                 String(format: "  %d orderings kept: %.3f of their pairs ordered the same way", kept.count, share))
         }
@@ -67,11 +67,8 @@ struct RewardEvaluateCommand: AsyncParsableCommand {
         machine.apply()
         let reward = try ServedReward(RewardModel.load, at: URL(fileURLWithPath: model))
         let ranked = try reward.ranked(URL(fileURLWithPath: orderings))
-        let pairs = ranked.reduce(0) { $0 + $1.ordering.pairs.count }
-        print(
-            String(
-                format: "%.3f of %d pairs in %d orderings", RewardTrainer.pairAccuracy(reward.model, ranked), pairs,
-                ranked.count))
+        let found = reward.model.agreement(with: ranked)
+        print(String(format: "%.3f of %d pairs in %d orderings", found.share, found.all, ranked.count))
     }
 }
 
