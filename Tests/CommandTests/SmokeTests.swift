@@ -137,18 +137,20 @@ struct SmokeTests {
         let (whole, killed) = (try scratch(), try scratch())
         defer { for home in [whole, killed] { try? FileManager.default.removeItem(at: home) } }
         #expect(try run(["run", "recipes/smoke.yaml"], home: whole).status == 0)
-        for seconds in [0.7, 4, 9] {
+        for (seconds, signal) in [(0.7, SIGKILL), (4, SIGTERM), (9, SIGKILL)] {
             let process = Process()
             process.executableURL = Self.program
-            process.arguments = ["run", "recipes/smoke.yaml"]
+            // On one thread, where long work could keep a polite end from being heard.
+            process.arguments = ["run", "recipes/smoke.yaml", "--threads", "1"]
             process.currentDirectoryURL = Self.root
             process.environment = ProcessInfo.processInfo.environment.merging(["SWIFTLET_HOME": killed.path]) { $1 }
             process.standardError = FileHandle.nullDevice
             process.standardOutput = FileHandle.nullDevice
             try process.run()
             Thread.sleep(forTimeInterval: seconds)
-            kill(process.processIdentifier, SIGKILL)
+            kill(process.processIdentifier, signal)
             process.waitUntilExit()
+            #expect(process.terminationStatus == (signal == SIGTERM ? 130 : SIGKILL))
         }
         #expect(try run(["run", "recipes/smoke.yaml"], home: killed).status == 0)
         for stage in ["pretrain", "sft", "assistant", "exam", "practice", "eval"] {

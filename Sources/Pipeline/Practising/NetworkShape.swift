@@ -17,6 +17,9 @@ struct NetworkShape: Sendable, Equatable {
         (layers, width) = (parts[0], parts[1])
     }
 
+    /// The size of a network that is there.
+    init(of configuration: ModelConfiguration) { (layers, width) = (configuration.layers, configuration.width) }
+
     /// What a section says of its network, four layers of 128 numbers if nothing.
     static func read(_ section: RecipeSection) throws -> NetworkShape {
         try NetworkShape(section.string("network", default: "4x128"), in: section, key: "network")

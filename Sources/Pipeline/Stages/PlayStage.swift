@@ -89,8 +89,11 @@ public struct PlayStage: Stage {
                 ImitationStage.ladder.compactMap { name in found[name]?.double.map { (name, $0) } }
             ) { $1 }
             guard !shares.isEmpty else { return nil }
-            let results = shares.map {
-                EloLadder.Result(against: $0.key, points: $0.value * Double(examined), games: examined)
+            // In the ladder's order: a dictionary has another one in each process, and sums would differ in their last bits.
+            let results = ImitationStage.ladder.compactMap { name in
+                shares[name].map {
+                    EloLadder.Result(against: name, points: $0 * Double(examined), games: examined)
+                }
             }
             return GameReport.Mark(
                 games: games + step * settings.problems * settings.answers, elo: ladder.rating(of: results),

@@ -22,7 +22,7 @@ public struct RewardStage: Stage {
     let kept: Int
     /// Reward models of further seeds that nothing is trained against.
     let judges: Int
-    /// Updates of each network's own first training on writing.
+    /// Updates of each other network's first training on writing.
     let updates: Int
     /// Updates before these that copy alone; and how all of them are made.
     let copyingUpdates: Int
@@ -74,7 +74,8 @@ public struct RewardStage: Stage {
                     report.consistency, report.agreement, report.ceiling)))
         let practised = try rated.practised.map { try $0.answers.ranked(renderer) }
         for (index, shape) in sizes.enumerated() {
-            let network = try network(shape, tokenizer, seed: stage.seed &+ UInt64(index), stage)
+            let network =
+                try written(start, shape) ?? network(shape, tokenizer, seed: stage.seed &+ UInt64(index), stage)
             var counts = [prompts]
             while let last = counts.last, last > 125, index == 0 { counts.append(last / 2) }
             for count in counts.reversed() {
@@ -129,7 +130,13 @@ public struct RewardStage: Stage {
         return trainer
     }
 
-    /// A network that can write, to begin with.
+    /// The network that wrote the answers, where it has the size that is asked for: it knows best what they can be like.
+    private func written(_ start: URL, _ shape: NetworkShape) throws -> LanguageModel? {
+        let network = try Checkpoint.load(start)
+        return NetworkShape(of: network.configuration) == shape ? network : nil
+    }
+
+    /// Another network that can write, to begin with.
     private func network(
         _ shape: NetworkShape, _ tokenizer: Tokenizer, seed: UInt64, _ stage: StageContext
     ) throws -> LanguageModel {

@@ -90,26 +90,3 @@ struct ChatCommand: AsyncParsableCommand {
         Terminal.shared.stream("\n")
     }
 }
-
-extension Interrupt {
-    /// Runs work that ctrl-C stops without ending the process; nil when it was stopped.
-    static func stopping<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws
-        -> Result?
-    {
-        let task = Task { try await work() }
-        signal(SIGINT, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        source.setEventHandler { task.cancel() }
-        source.resume()
-        defer {
-            source.cancel()
-            signal(SIGINT, SIG_DFL)
-        }
-        do {
-            let result = try await task.value
-            return task.isCancelled ? nil : result
-        } catch is CancellationError {
-            return nil
-        }
-    }
-}

@@ -14,9 +14,10 @@ struct RewardTrainCommand: AsyncParsableCommand {
 
     @Argument(help: "A model's directory or a run's name, to begin with.") var model: String
     @Option(help: "A file of orderings, one a line.") var orderings: String
-    @Option(help: "Passes over the orderings; more than one learns answers by heart.") var epochs = 1
-    @Option(help: "The learning rate at the beginning.") var rate: Float = 3e-4
-    @Option(help: "Prompts in an update.") var prompts = 8
+    @Option(help: "Passes over the orderings; a large network learns answers by heart in more than one.")
+    var epochs = RewardTrainer().epochs
+    @Option(help: "The learning rate at the beginning.") var rate = RewardTrainer().rate
+    @Option(help: "Prompts in an update.") var prompts = RewardTrainer().prompts
     @Option(help: "The seed of the order.") var seed: UInt64 = 1
     @Option(help: "The folder for the reward model.") var output: String
     @OptionGroup var home: HomeOptions
