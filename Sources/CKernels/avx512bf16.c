@@ -7,6 +7,7 @@
 #define ROW_TILE 14
 #define COLUMN_TILE 32
 #define HAS_BF16 1
+#define HAS_AMX 0
 #include "kernels.inc"
 #pragma clang attribute pop
 #endif

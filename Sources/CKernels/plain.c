@@ -5,4 +5,5 @@
 #define ROW_TILE 6
 #define COLUMN_TILE 16
 #define HAS_BF16 0
+#define HAS_AMX 0
 #include "kernels.inc"

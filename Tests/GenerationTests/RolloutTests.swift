@@ -23,7 +23,7 @@ struct RolloutTests {
         RolloutRequest(prompt: [4, 4, 4, 4, 8, 2], count: 1, seed: 3), RolloutRequest(prompt: [1], count: 0, seed: 4),
     ]
 
-    @Test(arguments: [Precision.f32, .bf16])
+    @Test(arguments: Precision.allCases)
     func logProbabilitiesAreThoseOfTraining(precision: Precision) async throws {
         let model = TinyModels.model(precision: precision)
         let rollouts = try await sampler(model).sample(requests).flatMap { $0 }

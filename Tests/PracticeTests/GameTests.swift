@@ -24,7 +24,7 @@ struct GameTests {
         let game = try game()
         #expect(
             game.reply(to: ["3"], member: 0)
-                == "You are x: o - x - -")
+                == "You are x: o - x - - rows oexee eeeee eeeee eeeee diagonals oeee eeee eeee eeee")
         // Three stones above each other are no line; the fourth is.
         #expect(game.standing(after: ["3", "3", "3"], member: 0) != .won)
         #expect(game.standing(after: ["3", "3", "3", "3"], member: 0) == .won)

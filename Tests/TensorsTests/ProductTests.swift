@@ -1,7 +1,7 @@
 import Tensors
 import Testing
 
-/// Matrix products: the same bits for every instruction set, cut, batch and number of threads, in both precisions.
+/// Matrix products: the same bits for every instruction set, cut, batch and number of threads, in every precision.
 struct ProductTests {
     private func random(_ shape: [Int], _ step: Int) -> Tensor {
         var stream = RandomStream(seed: 7, purpose: .test, step: step)
@@ -10,7 +10,10 @@ struct ProductTests {
 
     @Test(
         arguments: Processor.available.flatMap { set in Precision.allCases.map { (set, $0) } },
-        [[1, 1, 1], [3, 17, 33], [15, 33, 300], [29, 70, 1025], [64, 64, 64], [1, 100, 40], [150, 7, 19]])
+        [
+            [1, 1, 1], [3, 17, 33], [15, 33, 300], [29, 70, 1025], [64, 64, 64], [1, 100, 40], [150, 7, 19],
+            [64, 33, 96],
+        ])
     func allInstructionSetsGiveTheTwinsBits(choice: (Processor.InstructionSet, Precision), shape: [Int]) {
         let fast = CPUBackend(choice.0, precision: choice.1), plain = PlainBackend(precision: choice.1)
         let (m, n, k) = (shape[0], shape[1], shape[2])
@@ -48,8 +51,9 @@ struct ProductTests {
         #expect(results[0][0] == results[0][2])
     }
 
-    @Test func operandsStoredAsBfloat16GiveTheSameBits() {
-        let backend = CPUBackend(precision: .bf16)
+    @Test(arguments: Precision.allCases.filter(\.halves))
+    func operandsStoredAsBfloat16GiveTheSameBits(precision: Precision) {
+        let backend = CPUBackend(precision: precision)
         let (x, ones) = (random([75, 90], 1), Tensor([Float](repeating: 1, count: 90), shape: [90]))
         let norm = { backend.rmsNorm(x, weight: ones, epsilon: 1e-6, asOperand: $0).y }
         let (halves, floats) = (norm(true), norm(false))

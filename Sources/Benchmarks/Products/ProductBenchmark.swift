@@ -20,7 +20,7 @@ public struct ProductBenchmark: Sendable {
 
     /// One shape, on numbers from N(0, 1).
     public func measure(_ shape: ProductShape) -> ProductResult {
-        let isHalf = backend.precision == .bf16
+        let isHalf = backend.precision.halves
         let a = Operand(shape.transposesA ? [shape.k, shape.m] : [shape.m, shape.k], seed: 1)
         let b = Operand(shape.transposesB ? [shape.n, shape.k] : [shape.k, shape.n], seed: 2)
         let c = Tensor(uninitialized: [shape.m, shape.n])

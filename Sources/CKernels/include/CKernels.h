@@ -6,7 +6,9 @@
 ///
 /// Precisions: in `f32` products multiply floats. In `bf16` both operands are rounded to bfloat16 and summed in float32, two
 /// depths at a time, the higher one first: what AVX512-BF16 does in one instruction and the others in two. What only feeds
-/// products may be stored as bfloat16 already (`isHalf`): rounding twice is rounding once.
+/// products may be stored as bfloat16 already (`isHalf`): rounding twice is rounding once. `amx` multiplies what `bf16` does
+/// and sums as the tiles of AMX do: over 32 depths at a time, the even and the odd ones each for themselves, from zero; then
+/// their sum is added.
 #ifndef SWIFTLET_CKERNELS_H
 #define SWIFTLET_CKERNELS_H
 
@@ -19,7 +21,8 @@ typedef enum {
     SWIFTLET_ISA_AVX2 = 1,
     SWIFTLET_ISA_AVX512 = 2,
     SWIFTLET_ISA_AVX512BF16 = 3,
-    SWIFTLET_ISA_NEON = 4
+    SWIFTLET_ISA_NEON = 4,
+    SWIFTLET_ISA_AMX = 5
 } SwiftletISA;
 
 /// A matrix operand: element (i, j) is number i * rowStride + j * columnStride of the data; floats, or bfloat16 if `isHalf`.
@@ -34,7 +37,7 @@ typedef struct {
     size_t m, n, k;
     SwiftletMatrix a;
     const float *panels;                 ///< b's columns from the first one on, as `pack` lays them
-    size_t panelWords;                   ///< words that b was packed with: ceil(k / elements per word) or more
+    size_t panelWords;                   ///< words that b was packed with: ceil(k / elements per word), or more by `wordTile`
     float *c;
     ptrdiff_t cStride;
     const float *addend;                 ///< strides of c; c itself to add to it, or null
@@ -69,6 +72,8 @@ typedef struct {
 
 /// The products of one precision. Scratch is `swiftlet_scratch_floats` floats, aligned to 64 bytes.
 typedef struct {
+    size_t rowTile;  ///< rows that are computed together
+    size_t wordTile; ///< the words that b is packed with are a multiple of this
     /// Packs `count` panels of columnTile columns of b (k×n), from panel `first` on, to their places in `panels`.
     void (*pack)(const SwiftletMatrix *b, size_t n, size_t k, size_t first, size_t count, float *panels);
     void (*product)(const SwiftletProduct *product, float *scratch);
@@ -78,8 +83,8 @@ typedef struct {
 
 /// The kernels of one instruction set. A `void *y` with `isHalf` is bfloat16 if that is true, else float.
 typedef struct {
-    size_t rowTile, columnTile;
-    SwiftletProducts f32, bf16;
+    size_t columnTile;
+    SwiftletProducts f32, bf16, amx;
     /// y = x / sqrt(mean x² + epsilon) · w; `inverse` keeps 1/sqrt per row.
     void (*rmsNorm)(size_t rows, size_t width, const float *x, const float *w, float epsilon, void *y, bool isHalf,
                     float *inverse);

@@ -17,12 +17,16 @@ public struct PreferenceReport: Codable, Sendable, Equatable {
         /// The best of n by the same reward model; the step is n.
         public var best: [PreferenceExamination.Mark]
 
-        /// The form of reinforcement learning fitted to true taste.
-        public var fit: Overoptimization? {
-            Overoptimization(.logarithmic, marks.map { ($0.distance, $0.gold) })
+        /// True taste on the way, fitted by each form.
+        public var fits: [Overoptimization] { Self.fits(marks) }
+        /// True taste of the best of n, likewise.
+        public var bestFits: [Overoptimization] { Self.fits(best) }
+        /// The form that fits the way better.
+        public var fit: Overoptimization? { fits.max { $0.rSquared < $1.rSquared } }
+
+        private static func fits(_ marks: [PreferenceExamination.Mark]) -> [Overoptimization] {
+            Overoptimization.Form.allCases.compactMap { Overoptimization($0, marks.map { ($0.distance, $0.gold) }) }
         }
-        /// The form of the best of n.
-        public var bestFit: Overoptimization? { Overoptimization(.quadratic, best.map { ($0.distance, $0.gold) }) }
         /// The mark of the highest true taste.
         public var peak: PreferenceExamination.Mark? { marks.max { $0.gold < $1.gold } }
         /// How much of the peak is lost at the end: 1 − (last − first) / (peak − first).
@@ -56,7 +60,8 @@ public struct PreferenceReport: Codable, Sendable, Equatable {
             "# Training against reward models\n\nScores are in deviations of the answers at the beginning; d = √KL in nats.\n\n"
         text +=
             "| reward model | true taste at its peak | at d | at the end | lost from the peak | the guard stops at d | and keeps | "
-        text += "d·(a − b·log d), R² | best of n: d·(a − b·d), R² |\n|---|---|---|---|---|---|---|---|---|\n"
+        text += "d·(a − b·d) | d·(a − b·log d) | best of n: d·(a − b·d) | d·(a − b·log d) |\n"
+        text += String(repeating: "|---", count: 11) + "|\n"
         for curve in curves {
             guard let peak = curve.peak, let last = curve.marks.last else { continue }
             let stop = curve.marks[guardian.stop(curve.marks)]
@@ -64,10 +69,14 @@ public struct PreferenceReport: Codable, Sendable, Equatable {
                 format: "| %@ | %.2f | %.1f | %.2f | %.0f %% | %.1f | %.0f %% | ", curve.size, peak.gold, peak.distance,
                 last.gold,
                 100 * curve.fall, stop.distance, 100 * guardian.kept(curve.marks))
-            text +=
-                [curve.fit, curve.bestFit].map { fit in
-                    fit.map { String(format: "a %.2f, b %.2f, %.3f", $0.a, $0.b, $0.rSquared) } ?? "–"
-                }.joined(separator: " | ") + " |\n"
+            let cells = [curve.fits, curve.bestFits].flatMap { fits in
+                Overoptimization.Form.allCases.map { form in
+                    fits.first { $0.form == form }.map {
+                        String(format: "a %.2f, b %.2f, R² %.3f", $0.a, $0.b, $0.rSquared)
+                    } ?? "–"
+                }
+            }
+            text += cells.joined(separator: " | ") + " |\n"
         }
         guard !gaming.isEmpty else { return text }
         text += "\n## What the reward models like at the end\n"
@@ -105,7 +114,7 @@ public struct PreferenceReport: Codable, Sendable, Equatable {
         return Chart(
             "Training against reward models",
             subtitle:
-                "Means over held-out prompts, in deviations of the answers at the beginning; dashes: d·(a − b·log d); dots: the guard",
+                "Means over held-out prompts, in deviations of the answers at the beginning; dashes: the form that fits better, d·(a − b·d) or d·(a − b·log d); dots: the guard",
             rows: [
                 [
                     Panel(

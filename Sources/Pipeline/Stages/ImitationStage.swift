@@ -34,7 +34,7 @@ public struct ImitationStage: Stage {
         games = try section.int("games", default: 64, in: 1...100_000)
         marks = try section.int("marks", default: 8, in: 1...1000)
         examined = try section.int("examined", default: 200, in: 10...1_000_000)
-        vocabulary = try section.int("vocabulary", default: 384, in: 300...200_000)
+        vocabulary = try section.int("vocabulary", default: 768, in: 300...200_000)
         training = try TrainingParameters(section, rate: 4e-3, decayShare: 0.6)
     }
 

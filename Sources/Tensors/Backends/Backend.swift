@@ -2,7 +2,7 @@
 ///
 /// Letters: R rows, C width, H query heads, Hkv key-value heads, D head size, V vocabulary. Backward operations write fresh
 /// gradients unless they say that they add. Every element is summed in one order that depends on neither batch nor threads.
-/// An *operand* is a result that only feeds matrix products: in bf16 precision it is stored as bfloat16.
+/// An *operand* is a result that only feeds matrix products: in bf16 and amx precision it is stored as bfloat16.
 public protocol Backend: Sendable {
     /// What matrix products multiply.
     var precision: Precision { get }

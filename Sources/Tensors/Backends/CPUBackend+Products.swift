@@ -5,7 +5,7 @@ extension CPUBackend {
         let (tile, products) = (kernels.columnTile, products)
         let prepared = operands.map { b, transposed in
             let (depth, columns) = transposed ? (b.width, b.rows) : (b.rows, b.width)
-            let storage = Tensor(uninitialized: [(columns + tile - 1) / tile, words(depth) * tile])
+            let storage = Tensor(uninitialized: [(columns + tile - 1) / tile, precision.words(depth) * tile])
             return PreparedOperand(depth: depth, columns: columns, layout: layout, storage: storage)
         }
         // Pieces of about a hundred thousand words.
@@ -54,7 +54,7 @@ extension CPUBackend {
         for (index, term) in product.terms.enumerated() {
             var a = term.a.matrix(transposed: term.transposed)
             a.data += block.row * a.rowStride * term.a.element.size
-            let words = words(term.b.depth)
+            let words = precision.words(term.b.depth)
             let (addend, bias) = index == 0 ? (product.addend?.pointer, product.bias?.pointer) : (c - place, nil)
             var part = SwiftletProduct(
                 m: block.rows, n: block.columns, k: term.b.depth, a: a,
@@ -65,14 +65,11 @@ extension CPUBackend {
         }
     }
 
-    /// 32-bit words along a depth.
-    private func words(_ depth: Int) -> Int { precision == .bf16 ? (depth + 1) / 2 : depth }
-
     /// How a product is cut into work for the pool: the cut whose last thread is done first. Blocks have whole tiles of rows
     /// and groups of columns whose panels fit the second-level cache; each packs its rows anew, which costs as much as
     /// some columns more. A few rows are cut by columns alone.
     private func cut(rows: Int, columns: Int, depth: Int) -> (rows: Int, columns: Int) {
-        let (tile, panel, threads) = (kernels.rowTile, kernels.columnTile, pool.threads)
+        let (tile, panel, threads) = (products.rowTile, kernels.columnTile, pool.threads)
         func rounded(_ count: Int, to step: Int) -> Int { (count + step - 1) / step * step }
         guard threads > 1, rows * columns * depth >= 1 << 17 else { return (rows, columns) }
         guard rows > 2 * tile else {

@@ -24,9 +24,15 @@ public struct CPUBackend: Backend {
     }
 
     /// How operands are stored.
-    var operand: Tensor.Element { precision == .bf16 ? .bfloat16 : .float32 }
+    var operand: Tensor.Element { precision.halves ? .bfloat16 : .float32 }
     /// The products of this precision.
-    var products: SwiftletProducts { precision == .bf16 ? kernels.bf16 : kernels.f32 }
+    var products: SwiftletProducts {
+        switch precision {
+        case .f32: kernels.f32
+        case .bf16: kernels.bf16
+        case .amx: kernels.amx
+        }
+    }
 
     /// This thread's working memory, enough for attention over so many keys.
     static func scratch(keys: Int = 0, headSize: Int = 0) -> UnsafeMutablePointer<Float> {

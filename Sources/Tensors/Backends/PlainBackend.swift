@@ -27,21 +27,37 @@ public struct PlainBackend: Backend {
             }
             for (a, transposed, b) in product.terms {
                 let (left, k) = (operand(a.copy()), b.depth)
-                // In bf16 the higher depth of each pair comes first.
-                let order = precision == .f32 ? Array(0..<k) : (0..<k + k % 2).map { $0 ^ 1 }.filter { $0 < k }
                 for i in 0..<m * n {
-                    for p in order {
-                        c.pointer[i] = c.pointer[i].addingProduct(
-                            left.pointer[transposed ? p * m + i / n : i / n * k + p], b.storage.pointer[p * n + i % n])
+                    let chain = { (start: Float, depths: [Int]) in
+                        depths.reduce(start) { sum, p in
+                            sum.addingProduct(
+                                left.pointer[transposed ? p * m + i / n : i / n * k + p],
+                                b.storage.pointer[p * n + i % n])
+                        }
                     }
+                    c.pointer[i] = summed(c.pointer[i], depth: k, chain)
                 }
+            }
+        }
+    }
+
+    /// The sum of all depths' products in this precision's order; `chain` adds those of some depths to a start.
+    private func summed(_ start: Float, depth k: Int, _ chain: (Float, [Int]) -> Float) -> Float {
+        switch precision {
+        case .f32: chain(start, Array(0..<k))
+        // The higher depth of each pair comes first.
+        case .bf16: chain(start, (0..<k + k % 2).map { $0 ^ 1 }.filter { $0 < k })
+        case .amx:
+            stride(from: 0, to: k, by: 32).reduce(start) { sum, first in
+                let depths = first..<min(k, first + 32)
+                return sum + (chain(0, depths.filter { $0 % 2 == 0 }) + chain(0, depths.filter { $0 % 2 == 1 }))
             }
         }
     }
 
     /// Rounds to bfloat16, in place, where the precision asks for it: to the nearest, ties to even.
     func operand(_ x: Tensor) -> Tensor {
-        guard precision == .bf16 else { return x }
+        guard precision.halves else { return x }
         for i in 0..<x.count {
             let bits = x.pointer[i].bitPattern
             let up = x.pointer[i].isFinite ? bits &+ 0x7FFF &+ (bits >> 16 & 1) : bits

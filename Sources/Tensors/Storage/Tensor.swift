@@ -1,6 +1,6 @@
 /// A dense block of numbers in row-major order, with reference-counted storage.
 ///
-/// Numbers are float32; what only feeds matrix products in bf16 precision may be bfloat16. Copies share the storage; whoever
+/// Numbers are float32; what only feeds matrix products in bf16 and amx precision may be bfloat16. Copies share the storage; whoever
 /// fills a tensor does so before handing it on.
 public struct Tensor: @unchecked Sendable {
     /// How a number is stored.

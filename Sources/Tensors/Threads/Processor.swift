@@ -5,7 +5,7 @@ import Foundation
 public enum Processor {
     /// Instruction sets that there are kernels for.
     public enum InstructionSet: String, CaseIterable, Sendable {
-        case plain, avx2, avx512, avx512bf16, neon
+        case plain, avx2, avx512, avx512bf16, amx, neon
 
         var code: SwiftletISA {
             switch self {
@@ -13,6 +13,7 @@ public enum Processor {
             case .avx2: SWIFTLET_ISA_AVX2
             case .avx512: SWIFTLET_ISA_AVX512
             case .avx512bf16: SWIFTLET_ISA_AVX512BF16
+            case .amx: SWIFTLET_ISA_AMX
             case .neon: SWIFTLET_ISA_NEON
             }
         }

@@ -75,16 +75,24 @@ public struct ConnectFour: Hashable, Sendable {
         }
     }
 
-    /// The columns from the left, each with its stones from the bottom, `-` for none, as the player in turn sees them, who is x:
-    /// "You are x: o - xo - -".
+    /// What the player in turn sees, who is x: the columns from the left, each with its stones from the bottom, `-` for none; then every
+    /// other line that can hold four stones, `e` for an empty place: rows from the bottom, and diagonals, those that rise first.
+    /// "You are x: o - xo - - rows oexee eeoee eeeee eeeee diagonals oeee eeee eeoe eeex".
     ///
-    /// A vocabulary that has seen some games has a symbol for each column that there can be.
+    /// A vocabulary that has seen some games has a symbol for each column and most lines, so that a line is read at once.
     public var text: String {
         let columns = (0..<Self.columns).map { column in
             let stones = (0..<Self.rows).compactMap { stone(column: column, row: $0, x: own) }.joined()
             return stones.isEmpty ? "-" : stones
         }
-        return "You are x: " + columns.joined(separator: " ")
+        func line(_ places: [(column: Int, row: Int)]) -> String {
+            places.map { stone(column: $0.column, row: $0.row, x: own) ?? "e" }.joined()
+        }
+        let rows = (0..<Self.rows).map { row in line((0..<Self.columns).map { ($0, row) }) }
+        let corners = (0...Self.rows - 4).flatMap { row in (0...Self.columns - 4).map { ($0, row) } }
+        let rising = corners.map { column, row in line((0..<4).map { (column + $0, row + $0) }) }
+        let falling = corners.map { column, row in line((0..<4).map { (column + $0, row + 3 - $0) }) }
+        return (["You are x:"] + columns + ["rows"] + rows + ["diagonals"] + rising + falling).joined(separator: " ")
     }
 
     /// The stone at a place, `x` if it is among some stones; nil where there is none.

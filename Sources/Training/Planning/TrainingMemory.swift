@@ -89,12 +89,12 @@ struct TensorSizes {
     /// A float32 tensor.
     func floats(_ count: Int) -> Int { CachingAllocator.sizeClass(4 * count) }
 
-    /// A tensor that only feeds products: bfloat16 in bf16 precision.
-    func operand(_ count: Int) -> Int { precision == .bf16 ? CachingAllocator.sizeClass(2 * count) : floats(count) }
+    /// A tensor that only feeds products: bfloat16 where these multiply it.
+    func operand(_ count: Int) -> Int { precision.halves ? CachingAllocator.sizeClass(2 * count) : floats(count) }
 
     /// A right operand (depth × columns) laid out for products: columns in panels of up to 32, pairs of bfloat16 in a word.
     func packed(_ depth: Int, _ columns: Int) -> Int {
-        floats((columns + 31) / 32 * 32 * (precision == .bf16 ? (depth + 1) / 2 : depth))
+        floats((columns + 31) / 32 * 32 * precision.words(depth))
     }
 
     /// What orthogonalizing an m×n matrix takes beside gradient and momentum: the update, x and the next x, three square

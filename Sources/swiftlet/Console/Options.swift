@@ -9,7 +9,8 @@ import Transformer
 struct MachineOptions: ParsableArguments {
     @Option(help: "Threads that work at once (default: all cores). The result does not depend on it.")
     var threads: Int?
-    @Option(help: "What matrix products multiply: f32, or bf16 (default where the processor is made for it).")
+    @Option(
+        help: "What matrix products multiply: f32, bf16 or amx (default: the fastest that the processor is made for).")
     var precision: Precision?
 
     /// Sets threads and precision of this process; `standard` is the precision where the user named none.

@@ -1,0 +1,13 @@
+// AVX-512 with the dot product of bfloat16 pairs, and AMX: products of whole tiles.
+#if defined(__x86_64__)
+#include "lanes.h"
+
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,amx-tile,amx-bf16,avx2,fma"))), apply_to = function)
+#define TABLE swiftlet_kernels_amx
+#define ROW_TILE 14
+#define COLUMN_TILE 32
+#define HAS_BF16 1
+#define HAS_AMX 1
+#include "kernels.inc"
+#pragma clang attribute pop
+#endif
