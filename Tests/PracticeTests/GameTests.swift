@@ -113,5 +113,20 @@ struct GameTests {
         #expect(board.lines == [".....", ".....", ".oo..", ".xx.."])
         #expect(SurprisingMove.quietWin(3, on: board, solver) == 2)
         #expect(SurprisingMove.quietWin(4, on: board, solver) == nil)
+        // Of several columns that win by force the soonest counts, if there is one.
+        var (alone, soonest) = (0, 0)
+        for index in 0..<200 {
+            var random = SeededGenerator(5, "boards", index)
+            var board = ConnectFour()
+            while board.state == .open {
+                let scores = solver.scores(board), best = scores.map(\.score).max() ?? 0
+                let found = board.legal.filter { SurprisingMove.quietWin($0, on: board, solver) != nil }
+                #expect(found.isEmpty || scores.filter { $0.score == best }.map(\.column) == found && best > 0)
+                if !found.isEmpty, scores.count(where: { $0.score > 0 }) == 1 { alone += 1 }
+                if !found.isEmpty, scores.count(where: { $0.score > 0 }) > 1 { soonest += 1 }
+                board = board.playing(MediocrePlayer().move(board, &random))
+            }
+        }
+        #expect(alone > 0 && soonest > 0)
     }
 }

@@ -17,8 +17,8 @@ public struct SurprisingMove: Codable, Sendable, Equatable {
     /// In how many moves of one's own it wins, whatever the other player does.
     public var winsIn: Int
 
-    /// The moves of won games that alone win by force and had a chance of less than `limit` before; the least likely first. No move that wins
-    /// at once or meets an open threat is among them: everybody sees those.
+    /// The moves of won games that win by force, sooner than any other, and had a chance of less than `limit` before; the least likely first. No
+    /// move that wins at once or meets an open threat is among them: everybody sees those.
     ///
     /// - Parameters:
     ///   - before: the model before practice.
@@ -51,12 +51,12 @@ public struct SurprisingMove: Codable, Sendable, Equatable {
         return found.values.sorted { ($0.before, $0.board.joined()) < ($1.before, $1.board.joined()) }
     }
 
-    /// In how many moves of one's own a column wins by force, if no other does, it does not win at once and meets no threat; else nil.
+    /// In how many moves of one's own a column wins by force, if no other does as soon, it does not win at once and meets no threat; else nil.
     package static func quietWin(_ column: Int, on board: ConnectFour, _ solver: GameSolver) -> Int? {
         guard board.isLegal(column), !board.wins(column), !board.threatens(column) else { return nil }
         let scores = solver.scores(board)
         guard let own = scores.first(where: { $0.column == column })?.score, own > 0,
-            scores.allSatisfy({ $0.column == column || $0.score <= 0 })
+            scores.allSatisfy({ $0.column == column || $0.score < own })
         else { return nil }
         // The score is one more than the stones that are missing when the game is won.
         let stones = ConnectFour.columns * ConnectFour.rows + 1 - own
