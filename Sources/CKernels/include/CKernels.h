@@ -37,7 +37,7 @@ typedef struct {
     size_t m, n, k;
     SwiftletMatrix a;
     const float *panels;                 ///< b's columns from the first one on, as `pack` lays them
-    size_t panelWords;                   ///< words that b was packed with: ceil(k / elements per word), or more by `wordTile`
+    size_t panelWords;                   ///< words that b was packed with: ceil(k / elements per word); in `amx` the next multiple of 16
     float *c;
     ptrdiff_t cStride;
     const float *addend;                 ///< strides of c; c itself to add to it, or null
@@ -72,8 +72,7 @@ typedef struct {
 
 /// The products of one precision. Scratch is `swiftlet_scratch_floats` floats, aligned to 64 bytes.
 typedef struct {
-    size_t rowTile;  ///< rows that are computed together
-    size_t wordTile; ///< the words that b is packed with are a multiple of this
+    size_t rowTile; ///< rows that are computed together
     /// Packs `count` panels of columnTile columns of b (k×n), from panel `first` on, to their places in `panels`.
     void (*pack)(const SwiftletMatrix *b, size_t n, size_t k, size_t first, size_t count, float *panels);
     void (*product)(const SwiftletProduct *product, float *scratch);
