@@ -77,7 +77,7 @@ public struct ConnectFour: Hashable, Sendable {
 
     /// What the player in turn sees, who is x: the columns from the left, each with its stones from the bottom, `-` for none; then every
     /// other line that can hold four stones, `e` for an empty place: rows from the bottom, and diagonals, those that rise first.
-    /// "You are x: o - xo - - rows oexee eeoee eeeee eeeee diagonals oeee eeee eeoe eeex".
+    /// "You are x: o - xo - - rows oexee eeoee eeeee eeeee diagonals oeee eoee eeoe eeee".
     ///
     /// A vocabulary that has seen some games has a symbol for each column and most lines, so that a line is read at once.
     public var text: String {
