@@ -75,8 +75,10 @@ public struct GameReport: Codable, Sendable, Equatable {
         for rung in ladder.ratings.sorted(by: { $0.value < $1.value }) {
             text += String(format: "| %@ | %.0f |\n", rung.key, rung.value)
         }
-        text +=
-            "\n## Matches against the imitated player\n\n| who | won | drawn | lost | illegal | points |\n|---|---|---|---|---|---|\n"
+        if !matches.isEmpty {
+            text +=
+                "\n## Matches against the imitated player\n\n| who | won | drawn | lost | illegal | points |\n|---|---|---|---|---|---|\n"
+        }
         for match in matches {
             let score = match.score
             text +=
@@ -84,7 +86,8 @@ public struct GameReport: Codable, Sendable, Equatable {
                 + String(format: "%.3f |\n", score.share)
         }
         guard !moves.isEmpty else { return text }
-        text += "\n## Moves that imitation would hardly have made\n\nEach wins by force, and no other column does.\n"
+        text +=
+            "\n## Moves that imitation would hardly have made\n\n\(moves.count) moves; each wins by force, sooner than any other.\n"
         for move in moves.prefix(10) {
             text += String(
                 format: "\n`%@` plays column %d: chance %.4f before practice, %.4f after; wins in %d moves.\n\n",

@@ -51,7 +51,7 @@ public struct PreferenceReport: Codable, Sendable, Equatable {
     public var curves: [Curve] = []
     /// The guard.
     public var guardian = PreferenceGuard()
-    /// The worst at the end of each.
+    /// What each of them likes at the end, and true taste does not.
     public var gaming: [Gaming] = []
 
     /// The report as Markdown.
@@ -132,7 +132,7 @@ public struct PreferenceReport: Codable, Sendable, Equatable {
             ])
     }
 
-    /// The answers at a run's end that the reward model overrates most.
+    /// Of the half of the answers at a run's end that the reward model likes better, those that true taste likes least.
     static func gaming(_ outcome: PreferenceRun.Outcome, _ name: String, _ step: Int) -> [Gaming] {
         let judged = outcome.answers.map { answer in
             let scores = outcome.scale.judged(answer)
@@ -140,7 +140,8 @@ public struct PreferenceReport: Codable, Sendable, Equatable {
                 size: name, step: step, prompt: answer.prompt, answer: answer.text, proxy: scores.proxy,
                 gold: scores.gold)
         }
-        return Array(judged.sorted { $0.proxy - $0.gold > $1.proxy - $1.gold }.prefix(3))
+        let liked = judged.sorted { $0.proxy > $1.proxy }.prefix((judged.count + 1) / 2)
+        return Array(liked.sorted { $0.gold < $1.gold }.prefix(3))
     }
 
     /// The report that a stage wrote, or has written so far.

@@ -31,6 +31,7 @@ struct PageRoutes: Sendable {
         ("/rate.js", script, PackageResources.rate_js),
         ("/knowledge.js", script, PackageResources.knowledge_js),
         ("/practice.js", script, PackageResources.practice_js),
+        ("/report.js", script, PackageResources.report_js),
         ("/favicon.svg", "image/svg+xml", PackageResources.favicon_svg),
     ]
 

@@ -2,6 +2,7 @@
 
 import { probe } from "./api.js";
 import { element } from "./elements.js";
+import { report as shownReport } from "./report.js";
 import { showModel } from "./top.js";
 
 const byID = (id) => document.getElementById(id);
@@ -22,7 +23,7 @@ showModel();
 try {
   const { plots, report } = await probe();
   byID("plots").append(...plots.map(plot));
-  byID("report").textContent = report ?? "";
+  byID("report").replaceChildren(...shownReport(report ?? ""));
   byID("report").hidden = report === undefined;
   byID("message").textContent = plots.length > 0 || report !== undefined ? "" :
     "This run was not probed. Add the stage 'probe' to its recipe and run it again: it asks the model for what stood in its " +

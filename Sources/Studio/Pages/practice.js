@@ -2,6 +2,7 @@
 
 import { practiceGroup, practices } from "./api.js";
 import { counted, element } from "./elements.js";
+import { report } from "./report.js";
 import { practicePanel } from "./tokens.js";
 import { showModel } from "./top.js";
 
@@ -75,7 +76,7 @@ function show(isFirst) {
   place.max = Math.max(0, (found?.groups ?? 1) - 1);
   if (wasLast) place.value = place.max;
   state.textContent = found?.isRunning ? "running" : "";
-  byID("report").textContent = found?.report ?? "";
+  byID("report").replaceChildren(...report(found?.report ?? ""));
   byID("report").hidden = !found?.report;
   if (found) drawPlots(found);
   if (wasLast) showGroup();
@@ -87,6 +88,7 @@ async function load(isFirst) {
     const names = all.map(({ name }) => name);
     if (names.join() !== [...practice.options].map(({ value }) => value).join()) {
       practice.replaceChildren(...names.map((name) => new Option(name, name)));
+      chooseAddressed();
     }
     practice.hidden = names.length < 2;
     byID("message").textContent = all.length > 0 ? "" :
@@ -99,11 +101,24 @@ async function load(isFirst) {
   if (all.some(({ isRunning }) => isRunning)) setTimeout(load, pause, false);
 }
 
+/** The address names the practice after its #, so that each has one. */
+function chooseAddressed() {
+  const named = decodeURIComponent(location.hash.slice(1));
+  if (all.some(({ name }) => name === named)) practice.value = named;
+}
+
 const step = (by) => {
   place.value = Number(place.value) + by;
   showGroup();
 };
-practice.addEventListener("change", () => show(true));
+practice.addEventListener("change", () => {
+  history.replaceState(null, "", `#${encodeURIComponent(practice.value)}`);
+  show(true);
+});
+addEventListener("hashchange", () => {
+  chooseAddressed();
+  show(true);
+});
 place.addEventListener("input", showGroup);
 byID("before").addEventListener("click", () => step(-1));
 byID("after").addEventListener("click", () => step(1));

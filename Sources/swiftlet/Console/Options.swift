@@ -66,12 +66,13 @@ struct HomeOptions: ParsableArguments {
 
     var url: URL { home.map { URL(fileURLWithPath: $0) } ?? RunDirectory.defaultHome }
 
-    /// The directory of a model: a path, or the name of a run (its assistant, its base model, or its little network).
+    /// The directory of a model: a path, or the name of a run (its assistant, its base model, or the network of a study).
     func model(_ name: String, base: Bool = false) throws -> URL {
         let path = URL(fileURLWithPath: name)
         let run = RunDirectory(name: name, home: url)
         let places =
-            [path, run.url] + (base ? ["pretrain"] : ["assistant", "sft", "pretrain", "sorter"]).map(run.stage)
+            [path, run.url] + (base ? ["pretrain"] : ["assistant", "sft", "pretrain", "play", "imitate", "write", "sorter"])
+            .map(run.stage)
         for place in places
         where FileManager.default.fileExists(atPath: place.appendingPathComponent("config.json").path) {
             return place
