@@ -65,11 +65,18 @@ public struct Sampler: Sendable {
     /// The id that is chosen; the likeliest one at temperature 0.
     static func draw(from logits: UnsafeBufferPointer<Float>, _ options: SamplingOptions, step: Int) -> Int {
         if options.temperature <= 0 { return logits.max().flatMap { logits.firstIndex(of: $0) } ?? 0 }
-        let isCut = options.topK > 0 || options.topP < 1
-        var candidates =
-            isCut ? likeliest(logits, options.topK > 0 ? options.topK : logits.count) : Array(logits.indices)
         let top = logits.max() ?? 0
-        var weights = candidates.map { Double(Foundation.exp((logits[$0] - top) / options.temperature)) }
+        let weight = { (id: Int) in Double(Foundation.exp((logits[id] - top) / options.temperature)) }
+        guard options.topK > 0 || options.topP < 1 || options.minP > 0 else {
+            return withUnsafeTemporaryAllocation(of: Double.self, capacity: logits.count) { weights in
+                for id in logits.indices { weights.initializeElement(at: id, to: weight(id)) }
+                return pick(UnsafeBufferPointer(weights), options, step: step)
+            }
+        }
+        let isSorted = options.topK > 0 || options.topP < 1
+        var candidates =
+            isSorted ? likeliest(logits, options.topK > 0 ? options.topK : logits.count) : Array(logits.indices)
+        var weights = candidates.map(weight)
         if options.minP > 0 {
             let kept = weights.indices.filter { weights[$0] >= Double(options.minP) }
             candidates = kept.map { candidates[$0] }
@@ -86,13 +93,19 @@ public struct Sampler: Sendable {
             candidates = Array(candidates.prefix(kept))
             weights = Array(weights.prefix(kept))
         }
+        let place = weights.withUnsafeBufferPointer { pick($0, options, step: step) }
+        return candidates.isEmpty ? 0 : candidates[place]
+    }
+
+    /// A place, drawn by the weights with the coin of the step; the last one if rounding leaves none.
+    private static func pick(_ weights: UnsafeBufferPointer<Double>, _ options: SamplingOptions, step: Int) -> Int {
         var random = RandomStream(seed: options.seed, purpose: .sampling, step: step)
         var coin = Double(random.uniform()) * weights.reduce(0, +)
-        for (candidate, weight) in zip(candidates, weights) {
-            coin -= weight
-            if coin < 0 { return candidate }
+        for place in weights.indices {
+            coin -= weights[place]
+            if coin < 0 { return place }
         }
-        return candidates.last ?? 0
+        return max(0, weights.count - 1)
     }
 
     /// The ids of the `count` greatest logits, greatest first; the lower id first among equals.
