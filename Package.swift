@@ -116,9 +116,9 @@ let package = Package(
         tests("Labeling", [.product(name: "GRDB", package: "GRDB.swift")]),
         tests("Training", ["SwiftletTesting"]),
         tests("Generation", ["SwiftletTesting"]),
-        tests("Evaluation", ["SwiftletTesting"]),
-        tests("Practice", ["SwiftletTesting"]),
-        tests("Pipeline", ["Labeling", "SwiftletTesting"]),
+        tests("Evaluation", ["TinyWeb", "SwiftletTesting"]),
+        tests("Practice", ["TinyWeb", "SwiftletTesting"]),
+        tests("Pipeline", ["TinyWeb", "Labeling", "SwiftletTesting"]),
         tests("Studio", ["Labeling", "SwiftletTesting"]),
         .testTarget(
             name: "CommandTests", dependencies: ["swiftlet", "Pipeline", "SwiftletTesting"], swiftSettings: settings),

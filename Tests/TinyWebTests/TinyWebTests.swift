@@ -173,7 +173,10 @@ struct TinyWebTests {
         for index in 0..<400 {
             let problem = WordProblem(&random, size: 20, template: index % WordProblem.templates)
             #expect(problem.solution.hasSuffix("The answer is \(problem.answer)."))
-            for step in problem.steps {
+            #expect(problem.smallSteps.last == problem.steps.last)
+            #expect(
+                problem.smallSteps.count == problem.steps.count || problem.smallSteps.count > problem.steps.count + 1)
+            for step in problem.steps + problem.smallSteps {
                 let parts = step.dropLast().components(separatedBy: " ")
                 guard let place = parts.firstIndex(where: { ["+", "-", "*", "/"].contains($0) }), place > 0,
                     let a = Int(parts[place - 1]), let b = Int(parts[place + 1]),
@@ -182,6 +185,22 @@ struct TinyWebTests {
                 let expected = ["+": a + b, "-": a - b, "*": a * b, "/": b == 0 ? 0 : a / b][parts[place]]
                 #expect(result == expected, "\(step)")
             }
+        }
+    }
+
+    @Test func smallStepsAreKnownByHeart() {
+        func steps(_ left: Int, _ sign: Calculation.Sign, _ right: Int) -> String {
+            Calculation(left, sign, right, lead: "It is ").smallSteps.joined(separator: " ")
+        }
+        #expect(steps(23, .plus, 18) == "23 + 10 = 33. 33 + 8 = 41. It is 23 + 18 = 41.")
+        #expect(steps(41, .minus, 18) == "41 - 10 = 31. 31 - 8 = 23. It is 41 - 18 = 23.")
+        #expect(
+            steps(17, .times, 31)
+                == "10 * 30 = 300. 7 * 30 = 210. 300 + 210 = 510. 10 * 1 = 10. 510 + 10 = 520. 7 * 1 = 7. 520 + 7 = 527. It is 17 * 31 = 527."
+        )
+        #expect(steps(744, .by, 24) == "24 * 30 = 720. 744 - 720 = 24. 24 * 1 = 24. It is 744 / 24 = 31.")
+        for (left, sign, right) in [(7, Calculation.Sign.times, 8), (12, .minus, 5), (30, .plus, 20), (56, .by, 8)] {
+            #expect(Calculation(left, sign, right).smallSteps == [Calculation(left, sign, right).sentence])
         }
     }
 }

@@ -6,8 +6,8 @@ import TinyWeb
 import Tokenization
 import Transformer
 
-/// A third fine-tuning: the assistant sees how people solve problems, some at once and some step by step, so that practice has
-/// something to choose from.
+/// A third fine-tuning: the assistant sees how people solve problems, some at once and some step by step, in larger steps and in smaller
+/// ones, so that practice has something to choose from.
 public struct ThinkingStage: Stage {
     public static let name = "think"
     let kinds: [PracticeKind]
@@ -43,7 +43,8 @@ public struct ThinkingStage: Stage {
         let solved = kinds.flatMap { kind in
             kind.tasks(count, levels: kind.levels, heldOut: false, seed: stage.seed).enumerated().map { place, solved in
                 var random = SeededGenerator(stage.seed, "at once " + kind.rawValue, place)
-                return Self.conversation(solved.task, atOnce: random.chance(atOnce))
+                return Self.conversation(
+                    solved.task, thinking: random.chance(atOnce) ? nil : random.pick(solved.task.ways))
             }
         }
         var random = SeededGenerator(stage.seed, "rehearsal")
@@ -63,10 +64,10 @@ public struct ThinkingStage: Stage {
     public static let system = "Solve the problem."
 
     /// A problem, solved at once or thought through.
-    static func conversation(_ task: PracticeTask, atOnce: Bool) -> [Message] {
+    private static func conversation(_ task: PracticeTask, thinking: String?) -> [Message] {
         [
             Message(.system, system), Message(.user, task.question),
-            Message(.assistant, parts: (atOnce ? [] : [.thinking(task.thinking)]) + [.text(task.reply)]),
+            Message(.assistant, parts: (thinking.map { [.thinking($0)] } ?? []) + [.text(task.reply)]),
         ]
     }
 }

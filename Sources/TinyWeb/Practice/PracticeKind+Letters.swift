@@ -5,7 +5,7 @@ extension PracticeKind {
         let letters = Array(word)
         let spelled = Exercise.spelled(word)
         func task(_ question: String, _ thinking: String, _ answer: String) -> PracticeTask {
-            PracticeTask(question: question, answer: answer, thinking: spelled + ": " + thinking, result: answer)
+            PracticeTask(question: question, answer: answer, ways: [spelled + ": " + thinking], result: answer)
         }
         switch random.int(0...4) {
         case 0:

@@ -1,11 +1,12 @@
 extension PracticeKind {
     private static let sizes = [10, 20, 50, 100, 1000]
 
+    /// A word problem, solved in the steps of somebody who calculates well, or in smaller ones.
     static func words(_ level: Int, _ random: inout SeededGenerator) -> PracticeTask {
         let problem = WordProblem(&random, size: sizes[min(max(level, 1), sizes.count) - 1])
         return PracticeTask(
-            question: problem.text, answer: problem.answer, thinking: problem.steps.joined(separator: " "),
-            result: problem.answer)
+            question: problem.text, answer: problem.answer,
+            ways: [problem.steps, problem.smallSteps].map { $0.joined(separator: " ") }, result: problem.answer)
     }
 
     /// A sum or a difference column by column from the right, a product digit by digit: what was carried is said.
@@ -20,7 +21,7 @@ extension PracticeKind {
             }
         let (left, right) = sign == "-" ? (max(a, b), min(a, b)) : (a, sign == "*" ? b % 9 + 1 : b)
         return PracticeTask(
-            question: "What is \(left) \(sign) \(right)?", answer: "\(value)", thinking: steps, result: "\(value)")
+            question: "What is \(left) \(sign) \(right)?", answer: "\(value)", ways: [steps], result: "\(value)")
     }
 
     static func decimals(_ level: Int, _ random: inout SeededGenerator) -> PracticeTask {
@@ -32,8 +33,10 @@ extension PracticeKind {
         let (a, b) = below % 2 == 0 ? (large, small) : (small, large)
         return PracticeTask(
             question: "Which number is larger, \(a) or \(b)?", answer: large,
-            thinking: "Both begin with \(whole). Behind the point stand \(a.suffix(a.count - "\(whole).".count)) and "
-                + "\(b.suffix(b.count - "\(whole).".count)). The first digits are \(tenth) and \(lower). \(tenth) is more than \(lower).",
+            ways: [
+                "Both begin with \(whole). Behind the point stand \(a.suffix(a.count - "\(whole).".count)) and "
+                    + "\(b.suffix(b.count - "\(whole).".count)). The first digits are \(tenth) and \(lower). \(tenth) is more than \(lower)."
+            ],
             result: large)
     }
 
@@ -48,7 +51,7 @@ extension PracticeKind {
             return PracticeTask(
                 question: "Make \(target) with \(numbers.map(String.init).joined(separator: ", ")).",
                 answer: "\(target)",
-                numbers: numbers, thinking: tried + "\(expression) = \(target).", result: expression)
+                numbers: numbers, ways: [tried + "\(expression) = \(target)."], result: expression)
         }
     }
 }

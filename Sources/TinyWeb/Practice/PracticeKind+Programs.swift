@@ -70,7 +70,7 @@ extension PracticeKind {
         _ question: String, _ arguments: String, _ name: String, _ code: String, _ thinking: String, _ tests: [String]
     ) -> PracticeTask {
         PracticeTask(
-            question: question, answer: tests.joined(separator: "\n"), thinking: thinking, result: code,
+            question: question, answer: tests.joined(separator: "\n"), ways: [thinking], result: code,
             reply: "```python\ndef \(name)(\(arguments)):\n    return \(code)\n```")
     }
 }

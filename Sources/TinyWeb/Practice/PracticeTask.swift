@@ -1,4 +1,4 @@
-/// A problem to practise on, with a way to its answer that somebody could have thought.
+/// A problem to practise on, with ways to its answer that somebody could have thought.
 public struct PracticeTask: Codable, Sendable, Equatable {
     /// What is asked.
     public var question: String
@@ -6,18 +6,18 @@ public struct PracticeTask: Codable, Sendable, Equatable {
     public var answer: String
     /// The numbers that are given, where the answer is made of them.
     public var numbers: [Int]
-    /// A way to the answer, step by step.
-    public var thinking: String
-    /// What stands at the end of that way.
+    /// Ways to the answer, step by step: in one size of steps or in several.
+    public var ways: [String]
+    /// What stands at the end of each.
     public var result: String
     /// What is said then, in the form that a checker wants.
     public var reply: String
 
     init(
-        question: String, answer: String, numbers: [Int] = [], thinking: String, result: String, reply: String? = nil
+        question: String, answer: String, numbers: [Int] = [], ways: [String], result: String, reply: String? = nil
     ) {
         (self.question, self.answer, self.numbers) = (question, answer, numbers)
-        (self.thinking, self.result) = (thinking, result)
+        (self.ways, self.result) = (ways, result)
         self.reply = reply ?? "The answer is \\boxed{\(result)}."
     }
 }
