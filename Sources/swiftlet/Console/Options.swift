@@ -71,7 +71,8 @@ struct HomeOptions: ParsableArguments {
         let path = URL(fileURLWithPath: name)
         let run = RunDirectory(name: name, home: url)
         let places =
-            [path, run.url] + (base ? ["pretrain"] : ["assistant", "sft", "pretrain", "play", "imitate", "write", "sorter"])
+            [path, run.url]
+            + (base ? ["pretrain"] : ["assistant", "sft", "pretrain", "play", "imitate", "write", "sorter"])
             .map(run.stage)
         for place in places
         where FileManager.default.fileExists(atPath: place.appendingPathComponent("config.json").path) {
