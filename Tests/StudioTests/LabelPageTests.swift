@@ -107,6 +107,12 @@ struct LabelPageTests {
             #expect(try await order("[[0],[1]]").status == 400)
             let done = try await order("[[4],[3,2],[1],[0]]").object
             #expect(done["done"] as? Int == 1 && done["task"] == nil)
+            // Whoever asks sees what was asked for, also where older tasks are open.
+            for prompt in ["world", "hello world"] {
+                let asked = try await studio.send(
+                    "POST", "/api/ratings/tasks", #"{"rater":"Lee","prompt":"\#(prompt)"}"#)
+                #expect((asked.object["task"] as? [String: Any])?["prompt"] as? String == prompt)
+            }
             let lines = try await studio.get("/api/ratings/export").text.split(separator: "\n")
             let line = try JSONSerialization.jsonObject(with: Data(try #require(lines.first).utf8)) as? [String: Any]
             let kept = try #require(line?["answers"] as? [String])

@@ -32,18 +32,29 @@ public struct RaterAgreement: Codable, Sendable, Equatable {
 
 /// Orderings of answers, in the same file as the conversations that people write.
 extension LabelStore {
-    /// Adds answers to a prompt, to be put in order; what is there already is left as it is.
+    /// Adds answers to a prompt, to be put in order, and returns the task's number; what is there already is left as it is.
     ///
     /// - Throws: `LabelError.badOrdering` for less than two answers, or more than nine.
-    public func addTask(_ prompt: String, _ answers: [String]) async throws {
+    @discardableResult
+    public func addTask(_ prompt: String, _ answers: [String]) async throws -> Int64 {
         guard (2...9).contains(answers.count) else {
             throw LabelError.badOrdering("there are \(answers.count) answers; two to nine can be put in order")
         }
         let text = try Self.text(answers)
-        try await write { database in
+        return try await write { database in
             try database.execute(
                 sql: "INSERT OR IGNORE INTO task (created, prompt, answers) VALUES (?, ?, ?)",
                 arguments: [Date().timeIntervalSince1970, prompt, text])
+            return try Int64.fetchOne(
+                database, sql: "SELECT id FROM task WHERE prompt = ? AND answers = ?", arguments: [prompt, text]) ?? 0
+        }
+    }
+
+    /// A task as a rater sees it; nil where there is none of this number.
+    public func task(_ id: Int64, for rater: String) async throws -> RatingTask? {
+        try await read { database in
+            try Row.fetchOne(database, sql: "SELECT * FROM task WHERE id = ?", arguments: [id])
+                .map { try Self.task($0, for: rater) }
         }
     }
 

@@ -17,6 +17,13 @@ public struct RunReport: Codable, Sendable, Equatable {
         public let figures: [String]
         /// The digest of what came out.
         public let digest: String
+
+        /// As many figures as a table has room for, and how many there are besides.
+        var shownFigures: String {
+            let room = 12
+            let more = figures.count > room ? ["and \(figures.count - room) more"] : []
+            return (figures.prefix(room) + more).joined(separator: ", ")
+        }
     }
 
     /// The file's name inside the run's directory.
@@ -52,7 +59,7 @@ public struct RunReport: Codable, Sendable, Equatable {
         for row in rows {
             text +=
                 "| \(row.stage) | \(Self.time(row.seconds)) | \(row.reads) | \(row.writes) | "
-                + row.figures.joined(separator: ", ") + " |\n"
+                + row.shownFigures + " |\n"
         }
         return text + "| **all** | \(Self.time(seconds)) | | | |\n"
     }

@@ -59,8 +59,11 @@ struct RatingRoutes: Sendable {
                     .unprocessableContent, "the model gave the same answer each time; there is nothing to put in order",
                     parameter: "prompt", code: "one_answer")
             }
-            try await with { try await $0.store().addTask(prompt, sampled) }
-            return try await rating(of: body.rater)
+            let task = try await with { file in
+                let store = try await file.store()
+                return try await store.task(try await store.addTask(prompt, sampled), for: body.rater)
+            }
+            return try await rating(of: body.rater, task)
         }
         router.get("/api/ratings/export") { _, _ in
             let all = try await with { try await $0.existing()?.orderings() } ?? []
@@ -75,7 +78,7 @@ struct RatingRoutes: Sendable {
         }
     }
 
-    /// What a rater is to do next: a task that was taken back, or one that is open.
+    /// What a rater is to do next: a task that was taken back or just asked for, or one that is open.
     private func rating(of rater: String, _ task: RatingTask? = nil) async throws -> Response {
         let found = try await with { file -> Rating in
             guard let store = try await file.existing() else {
