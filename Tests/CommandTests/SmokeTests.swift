@@ -62,6 +62,7 @@ struct SmokeTests {
         #expect(completion.status == 0 && completion.output.hasPrefix("The"))
         try watchesTheRun(in: one)
         try inspectsConversations(of: "smoke", home: one)
+        try solvesInSeveralWays(in: one)
         try modelCommandsAgree(about: "smoke", home: one)
     }
 
@@ -113,6 +114,20 @@ struct SmokeTests {
             (["nothing"], Int32(66)), ([name, "--conversation", "901"], 64), ([name, "--protocol", "morse"], 64),
             ([name, "--protocol", "harmony"], 65),
         ] { #expect(try run(["sft", "inspect"] + arguments, home: home).status == status, "\(arguments)") }
+    }
+
+    /// What practice chooses from: problems solved at once, in larger steps and in smaller ones.
+    private func solvesInSeveralWays(in home: URL) throws {
+        let file = home.appendingPathComponent("runs/smoke/think/conversations.jsonl")
+        let solved = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            let messages = object?["messages"] as? [[String: Any]]
+            return messages?.first?["content"] as? String == "Solve the problem." ? messages?.last : nil
+        }
+        let thoughts = solved.compactMap { $0["reasoning_content"] as? String }
+        let sums = thoughts.map { $0.count { $0 == "=" } }.filter { $0 > 0 }
+        #expect(solved.count == 60 && (20...40).contains(thoughts.count))
+        #expect(sums.contains(1) && sums.contains { $0 > 3 })
     }
 
     /// Whatever is written in halves and shards is the model that was there.
