@@ -58,69 +58,90 @@ let package = Package(
         library("Benchmarks", ["Tensors"]),
         library("Tokenization"),
         library("TinyWeb"),
-        library("Corpus", ["Artifacts", "CZlib", "CZstd", "CLibXML2", "CCLD2"]),
+        library("Corpus", ["CZlib", "CZstd", "CLibXML2", "CCLD2", "Artifacts"]),
         library(
             "ToolUse",
             [
-                "Artifacts", "CLinux", .product(name: "BigInt", package: "BigInt"),
+                "CLinux", "Artifacts", .product(name: "BigInt", package: "BigInt"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         library("Transformer", ["Tensors"]),
         library("Conversation", ["Artifacts", "Tokenization"]),
-        library("Labeling", ["Conversation", .product(name: "GRDB", package: "GRDB.swift")]),
-        library("Training", ["Artifacts", "Transformer", "Conversation"]),
-        library("Generation", ["Transformer", "Conversation", "ToolUse"]),
+        library("Labeling", ["Artifacts", "Conversation", .product(name: "GRDB", package: "GRDB.swift")]),
+        library("Training", ["Artifacts", "Tensors", "Transformer", "Conversation"]),
+        library("Generation", ["Tensors", "Tokenization", "ToolUse", "Transformer", "Conversation"]),
+        library(
+            "Evaluation",
+            [
+                "Plots", "Artifacts", "Tensors", "Tokenization", "TinyWeb", "Corpus", "ToolUse", "Transformer",
+                "Conversation", "Training", "Generation",
+            ]),
         library(
             "Practice",
             [
-                "Artifacts", "Corpus", "Training", "Generation", "Evaluation", "TinyWeb",
-                .product(name: "BigInt", package: "BigInt"),
+                "Artifacts", "Tensors", "Tokenization", "TinyWeb", "Corpus", "ToolUse", "Transformer", "Conversation",
+                "Training", "Generation", "Evaluation", .product(name: "BigInt", package: "BigInt"),
             ]),
-        library("Evaluation", ["Artifacts", "Corpus", "Generation", "Plots", "ToolUse", "Training", "TinyWeb"]),
         library(
             "Pipeline",
             [
-                "Artifacts", "Corpus", "TinyWeb", "Labeling", "ToolUse", "Training", "Generation", "Evaluation",
-                "Practice", "Plots",
+                "Plots", "Artifacts", "Tensors", "Tokenization", "TinyWeb", "Corpus", "ToolUse", "Transformer",
+                "Conversation", "Labeling", "Training", "Generation", "Evaluation", "Practice",
                 .product(name: "Yams", package: "Yams"),
             ]),
         // Hummingbird's API shows members of a dozen modules below it, so this target does not name each of them.
         .target(
             name: "Studio",
             dependencies: [
-                "Artifacts", "Generation", "Labeling",
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
+                "Artifacts", "Tokenization", "ToolUse", "Conversation", "Labeling", "Generation",
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["README.md"], resources: [.embedInCode("Pages")], swiftSettings: language),
         .executableTarget(
             name: "swiftlet",
             dependencies: [
-                "Artifacts", "Benchmarks", "Corpus", "TinyWeb", "Labeling", "ToolUse", "Training", "Generation",
-                "Evaluation", "Practice", "Pipeline", "Studio", "Plots",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Plots", "Artifacts", "Tensors", "Benchmarks", "Tokenization", "TinyWeb", "Corpus", "ToolUse",
+                "Transformer", "Conversation", "Labeling", "Training", "Generation", "Evaluation", "Practice",
+                "Pipeline", "Studio", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: settings),
-        library("SwiftletTesting", ["Transformer", "Tokenization"]),
+        library("SwiftletTesting", ["Tensors", "Tokenization", "Transformer"]),
 
         tests("Plots"),
         tests("Artifacts"),
-        tests("Tensors", ["SwiftletTesting"]),
-        tests("Benchmarks"),
+        tests("Tensors"),
+        tests("Benchmarks", ["Tensors"]),
         tests("Tokenization"),
         tests("TinyWeb"),
         tests("Corpus"),
-        tests("ToolUse", ["TinyWeb", "SwiftletTesting"]),
-        tests("Transformer", ["SwiftletTesting"]),
-        tests("Conversation", ["SwiftletTesting"]),
-        tests("Labeling", [.product(name: "GRDB", package: "GRDB.swift")]),
-        tests("Training", ["SwiftletTesting"]),
-        tests("Generation", ["SwiftletTesting"]),
-        tests("Evaluation", ["TinyWeb", "SwiftletTesting"]),
-        tests("Practice", ["TinyWeb", "SwiftletTesting"]),
-        tests("Pipeline", ["TinyWeb", "Labeling", "SwiftletTesting"]),
-        tests("Studio", ["Labeling", "SwiftletTesting"]),
+        tests("ToolUse", ["SwiftletTesting", "TinyWeb"]),
+        tests("Transformer", ["SwiftletTesting", "Tensors"]),
+        tests("Conversation", ["SwiftletTesting", "Artifacts", "Tokenization"]),
+        tests("Labeling", ["Conversation", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("Training", ["SwiftletTesting", "Artifacts", "Tensors", "Transformer", "Conversation"]),
+        tests("Generation", ["SwiftletTesting", "Tensors", "Tokenization", "ToolUse", "Transformer", "Conversation"]),
+        tests(
+            "Evaluation",
+            [
+                "SwiftletTesting", "Plots", "Artifacts", "Tensors", "Tokenization", "TinyWeb", "Corpus", "ToolUse",
+                "Transformer", "Conversation", "Generation",
+            ]),
+        tests(
+            "Practice",
+            [
+                "SwiftletTesting", "Tensors", "Tokenization", "TinyWeb", "Corpus", "ToolUse", "Transformer",
+                "Conversation", "Training", "Generation",
+            ]),
+        tests(
+            "Pipeline",
+            [
+                "SwiftletTesting", "Plots", "Artifacts", "Tensors", "Tokenization", "TinyWeb", "ToolUse", "Transformer",
+                "Conversation", "Labeling", "Training", "Generation", "Practice",
+            ]),
+        tests("Studio", ["SwiftletTesting", "Tokenization", "ToolUse", "Conversation", "Labeling", "Generation"]),
         .testTarget(
-            name: "CommandTests", dependencies: ["swiftlet", "Pipeline", "SwiftletTesting"], swiftSettings: settings),
+            name: "CommandTests",
+            dependencies: ["swiftlet", "SwiftletTesting", "Tokenization", "ToolUse", "Transformer", "Pipeline"],
+            swiftSettings: settings),
     ]
 )

@@ -45,16 +45,17 @@ extension LabelStore {
             try database.execute(
                 sql: "INSERT OR IGNORE INTO task (created, prompt, answers) VALUES (?, ?, ?)",
                 arguments: [Date().timeIntervalSince1970, prompt, text])
-            return try Int64.fetchOne(
-                database, sql: "SELECT id FROM task WHERE prompt = ? AND answers = ?", arguments: [prompt, text]) ?? 0
+            let id = try Int64.fetchOne(
+                database, sql: "SELECT id FROM task WHERE prompt = ? AND answers = ?", arguments: [prompt, text])
+            guard let id else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the new task is not there") }
+            return id
         }
     }
 
     /// A task as a rater sees it; nil where there is none of this number.
     public func task(_ id: Int64, for rater: String) async throws -> RatingTask? {
         try await read { database in
-            try Row.fetchOne(database, sql: "SELECT * FROM task WHERE id = ?", arguments: [id])
-                .map { try Self.task($0, for: rater) }
+            try Self.row(id, database).map { try Self.task($0, for: rater) }
         }
     }
 
@@ -78,9 +79,7 @@ extension LabelStore {
     public func order(_ id: Int64, by rater: String, _ groups: [[Int]]) async throws {
         guard !rater.isEmpty, rater.count <= 200 else { throw LabelError.badOrdering("the rater has no name") }
         try await write { database in
-            guard let row = try Row.fetchOne(database, sql: "SELECT * FROM task WHERE id = ?", arguments: [id]) else {
-                throw LabelError.unknown(id: id)
-            }
+            guard let row = try Self.row(id, database) else { throw LabelError.unknown(id: id) }
             let count = try Self.answers(row).count
             let places = groups.flatMap { $0 }
             guard groups.isEmpty || places.sorted() == Array(0..<count), groups.allSatisfy({ !$0.isEmpty }) else {
@@ -105,8 +104,7 @@ extension LabelStore {
                 let task = Int64.fromDatabaseValue(last["task"])
             else { return nil }
             try database.execute(sql: "DELETE FROM ordering WHERE id = ?", arguments: [id])
-            let row = try Row.fetchOne(database, sql: "SELECT * FROM task WHERE id = ?", arguments: [task])
-            return try row.map { try Self.task($0, for: rater) }
+            return try Self.row(task, database).map { try Self.task($0, for: rater) }
         }
     }
 
@@ -173,6 +171,10 @@ extension LabelStore {
             for place in group where ranks.indices.contains(place) { ranks[place] = rank }
         }
         return ranks
+    }
+
+    private static func row(_ id: Int64, _ database: Database) throws -> Row? {
+        try Row.fetchOne(database, sql: "SELECT * FROM task WHERE id = ?", arguments: [id])
     }
 
     private static func task(_ row: Row, for rater: String) throws -> RatingTask {

@@ -51,7 +51,7 @@ package enum PracticeChart {
             panel("Sampling", "tokens per second", "tokensPerSecond", color: 5),
         ].filter { $0.series.contains { !$0.points.isEmpty } }
         let seconds = Panel(
-            "Time of an update", unit: "seconds", x: update, y: Axis(includesZero: true),
+            "Time of an update", unit: "s", x: update, y: Axis(includesZero: true),
             series: [
                 Series("sampling", curve("secondsSampling")), Series("training", curve("secondsTraining"), color: 1),
                 Series("grading", curve("secondsGrading"), color: 2),
@@ -63,12 +63,15 @@ package enum PracticeChart {
                 + stride(from: 0, to: rows.count, by: 2).map { Array(rows[$0..<min($0 + 2, rows.count)]) })
     }
 
-    /// Held-out problems that were asked now and then, one curve for each set.
+    /// Held-out problems that were asked before and now and then, one curve for each set.
     private static func examined(_ lines: [JSONValue]) -> [Series] {
         var curves: [String: [Point]] = [:]
         for line in lines {
-            guard let step = line["step"]?.double, case .object(let sets) = line["examined"] else { continue }
-            for (name, share) in sets { curves[name, default: []].append(Point(step, share.double ?? .nan)) }
+            guard let step = line["step"]?.double else { continue }
+            for (key, step) in [("beginning", step - 1), ("examined", step)] {
+                guard case .object(let sets) = line[key] else { continue }
+                for (name, share) in sets { curves[name, default: []].append(Point(step, share.double ?? .nan)) }
+            }
         }
         return curves.sorted { $0.key < $1.key }.enumerated().map {
             Series($0.element.key, $0.element.value, .markers, color: $0.offset)

@@ -71,10 +71,10 @@ public struct PracticeRun: Sendable {
         var critic: LanguageModel?
         if case .value = settings.objective.advantage { critic = try Checkpoint.load(start) }
         let trainer = PracticeTrainer(
-            practising, problems, settings, reference: untouched, critic: critic, directory: output
+            practising, problems, settings, reference: untouched, critic: critic, directory: output,
+            beginning: Self.shares(before)
         ) { [settings] _ in
-            let found = try await quick.run(practising, system: settings.system, seed: settings.seed)
-            return Dictionary(uniqueKeysWithValues: found.map { ($0.name, Float($0.strict.share)) })
+            Self.shares(try await quick.run(practising, system: settings.system, seed: settings.seed))
         }
         try await Self.watched(trainer, settings, tokenizer, in: output, report: report)
         let after = try await whole.run(practising, system: settings.system, seed: settings.seed)
@@ -101,6 +101,11 @@ public struct PracticeRun: Sendable {
                 try log.append(ShownGroup(group, update: update, settings.objective, tokenizer))
             }
         }
+    }
+
+    /// Greedy answers that are right, by set.
+    private static func shares(_ results: [PracticeExamination.Result]) -> [String: Float] {
+        Dictionary(uniqueKeysWithValues: results.map { ($0.name, Float($0.strict.share)) })
     }
 
     private static func report(

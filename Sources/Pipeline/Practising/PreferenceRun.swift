@@ -80,12 +80,12 @@ public struct PreferenceRun: Sendable {
         let grader = RewardGrader(reward, renderer, mean: scale.first.mean, deviation: scale.first.deviation)
         var critic: LanguageModel?
         if case .value = settings.objective.advantage { critic = try Checkpoint.load(start) }
+        let atFirst = PreferenceExamination.mark(first, step: 0, scale)
         let marks = try PreferenceMarks(
-            in: folder, PreferenceExamination.mark(first, step: 0, scale),
-            upTo: try TrainingCheckpoint(directory: folder, kept: 2).newest()?.step ?? 0)
+            in: folder, atFirst, upTo: try TrainingCheckpoint(directory: folder, kept: 2).newest()?.step ?? 0)
         let trainer = PracticeTrainer(
             sampler, WritingProblems(practised, seed: settings.seed), settings, reference: beginning, critic: critic,
-            directory: folder, verifiers: Verifiers([grader])
+            directory: folder, verifiers: Verifiers([grader]), beginning: Self.figures(atFirst)
         ) { [seed = settings.seed, guardian] step in
             let mark = PreferenceExamination.mark(
                 try await examination.answers(sampler, seed: seed), step: step, scale)
@@ -93,12 +93,16 @@ public struct PreferenceRun: Sendable {
                 try Checkpoint.save(policy, tokenizer, to: folder.appendingPathComponent(Self.guarded))
             }
             report(.line(mark.line(against: name)))
-            return ["proxy": Float(mark.proxy), "true taste": Float(mark.gold)]
+            return Self.figures(mark)
         }
         try await PracticeRun.watched(trainer, settings, tokenizer, in: folder, report: report)
         let last = try await examination.answers(sampler, seed: settings.seed)
         try Checkpoint.save(policy, tokenizer, to: folder)
         trainer.removeCheckpoints()
         return Outcome(marks: marks.all, scale: scale, answers: last)
+    }
+
+    private static func figures(_ mark: PreferenceExamination.Mark) -> [String: Float] {
+        ["proxy": Float(mark.proxy), "true taste": Float(mark.gold)]
     }
 }

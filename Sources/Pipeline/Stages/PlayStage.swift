@@ -49,7 +49,8 @@ public struct PlayStage: Stage {
         var report = try GameReport.read(start)
         let (ladder, examination) = (report.ladder, GameExamination(ImitationStage.ladder, games: examined))
         let trainer = PracticeTrainer(
-            sampler, problems, settings, reference: untouched, critic: critic, directory: stage.output
+            sampler, problems, settings, reference: untouched, critic: critic, directory: stage.output,
+            beginning: report.imitation.last?.shares.mapValues { Float($0) }
         ) { [seed = stage.seed] _ in
             let scores = try await examination.run(sampler, seed: seed)
             return Dictionary(scores.map { ($0.opponent, Float($0.share)) }) { $1 }

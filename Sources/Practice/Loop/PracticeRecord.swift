@@ -41,8 +41,10 @@ public struct PracticeRecord: Codable, Sendable, Equatable {
     public var secondsTraining = 0.0
     /// Made tokens per second of sampling.
     public var tokensPerSecond = 0.0
-    /// Right greedy answers to held-out problems, where they were asked.
+    /// Right greedy answers to held-out problems after the update, where they were asked.
     public var examined: [String: Float]?
+    /// The same before all updates; in the first one's record, where it is known.
+    public var beginning: [String: Float]?
 
     /// A record of which only the number is known.
     init(step: Int) { self.step = step }

@@ -18,6 +18,7 @@ public final class PracticeTrainer {
     private let checkpoint: TrainingCheckpoint
     private let criticCheckpoint: TrainingCheckpoint
     private let directory: URL
+    private let beginning: [String: Float]?
     private let examine: (_ step: Int) async throws -> [String: Float]
     private var progress = TrainingProgress()
 
@@ -26,10 +27,12 @@ public final class PracticeTrainer {
     /// - Parameters:
     ///   - reference: the model to stay near, where the objective has a penalty.
     ///   - critic: a copy of the model, to become the value function where the objective has one.
+    ///   - beginning: what `examine` would find before the first update, where it is known.
     ///   - examine: asks held-out problems; called after every so many updates, and the last one.
     public init(
         _ sampler: RolloutSampler, _ problems: any PracticeProblems, _ settings: PracticeSettings,
         reference: LanguageModel?, critic: LanguageModel? = nil, directory: URL, verifiers: Verifiers = Verifiers(),
+        beginning: [String: Float]? = nil,
         examine: @escaping (_ step: Int) async throws -> [String: Float] = { _ in [:] }
     ) {
         model = sampler.model
@@ -41,7 +44,7 @@ public final class PracticeTrainer {
         groups = GroupSampler(sampler: sampler, problems: problems, verifiers: verifiers, settings: settings)
         self.settings = settings
         self.directory = directory
-        self.examine = examine
+        (self.beginning, self.examine) = (beginning, examine)
         checkpoint = TrainingCheckpoint(directory: directory, kept: 2)
         criticCheckpoint = TrainingCheckpoint(directory: directory.appendingPathComponent("critic"), kept: 2)
     }
@@ -73,6 +76,7 @@ public final class PracticeTrainer {
                 throw CancellationError()
             }
             progress.step = step
+            record.beginning = step == 1 ? beginning : nil
             if step % settings.examinedEvery == 0 || step == settings.updates {
                 record.examined = try await examine(step)
             }
