@@ -17,6 +17,8 @@ struct ConversationPageTests {
                     page.status == 200
                         && page.headers["content-security-policy"]?.hasPrefix("default-src 'self'") == true)
                 #expect(page.text.contains(#"<a href="\#(path)" aria-current="page">"#))
+                #expect(page.text.hasSuffix("</body>\n</html>\n") && page.text.contains("<main"))
+                #expect(!page.text.contains("{{") && !page.text.contains("<!--"), "all of the frame is filled in")
                 // Every script and sheet that a page names is there, and nothing is written into it.
                 for part in page.text.components(separatedBy: #"src="/"#).dropFirst() {
                     let name = part.prefix { $0 != "\"" }

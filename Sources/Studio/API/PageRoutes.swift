@@ -1,17 +1,10 @@
 import Hummingbird
 
-/// The pages: plain files, embedded in the program.
+/// The pages with their scripts: files, embedded in the program.
 struct PageRoutes: Sendable {
-    private static let html = "text/html; charset=utf-8"
     private static let script = "text/javascript; charset=utf-8"
 
     private static let files: [(path: RouterPath, type: String, bytes: [UInt8])] = [
-        ("/", html, PackageResources.index_html),
-        ("/data", html, PackageResources.data_html),
-        ("/label", html, PackageResources.label_html),
-        ("/rate", html, PackageResources.rate_html),
-        ("/knowledge", html, PackageResources.knowledge_html),
-        ("/practice", html, PackageResources.practice_html),
         ("/style.css", "text/css; charset=utf-8", PackageResources.style_css),
         ("/main.js", script, PackageResources.main_js),
         ("/top.js", script, PackageResources.top_js),
@@ -36,12 +29,17 @@ struct PageRoutes: Sendable {
     ]
 
     func add(to router: Router<StudioContext>) {
-        for file in Self.files {
-            router.get(file.path) { _, _ in
-                Response(
-                    status: .ok, headers: [.contentType: file.type, .cacheControl: "no-cache"],
-                    body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
-            }
+        for page in StudioPage.all {
+            Self.add(RouterPath(page.path), "text/html; charset=utf-8", Array(page.html.utf8), to: router)
+        }
+        for file in Self.files { Self.add(file.path, file.type, file.bytes, to: router) }
+    }
+
+    private static func add(_ path: RouterPath, _ type: String, _ bytes: [UInt8], to router: Router<StudioContext>) {
+        router.get(path) { _, _ in
+            Response(
+                status: .ok, headers: [.contentType: type, .cacheControl: "no-cache"],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         }
     }
 }
