@@ -96,5 +96,15 @@ struct PreferenceTests {
             mark(step, gold: gold, judges: [Double(step), Double(step)], words: step > 3 ? 60 : 10)
         }
         #expect(PreferenceGuard().stop(long) == 3)
+        // Judges who like what is ever farther away only a little more are not followed there.
+        let far = golds.enumerated().map { step, gold in
+            mark(
+                step, gold: gold,
+                judges: Array(repeating: step > 3 ? 3 + Double(step - 3) / 10 : Double(step), count: 2))
+        }
+        #expect(PreferenceGuard().stop(far) == 3)
+        var fearless = PreferenceGuard()
+        fearless.distance = 0
+        #expect(fearless.stop(far) == 5)
     }
 }

@@ -65,17 +65,22 @@ public struct PreferenceGuard: Codable, Sendable, Equatable {
     /// The longest answers, in lengths of the beginning's, that are no sign of anything; each length more counts one.
     public var length = 1.5
 
+    /// How much distance from the beginning counts, for each unit of d = √KL: the farther answers are from those that were put in order, the less
+    /// any judge's score is to be believed.
+    public var distance = 0.2
+
     /// The standard settings.
     public init() {}
 
-    /// What a mark is worth to the guard.
+    /// What a mark is worth to the guard: the judges' mean, less what counts against it.
     public func worth(_ mark: PreferenceExamination.Mark, _ beginning: PreferenceExamination.Mark) -> Double {
         let judges = mark.judges
         let count = Double(max(1, judges.count))
         let mean = judges.reduce(0, +) / count
         let spread = (judges.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
         let longer = max(0, mark.words / max(1, beginning.words) - length)
-        return mean - disagreement * spread - repetition * max(0, mark.repetition - beginning.repetition) - longer
+        return mean - disagreement * spread - distance * mark.distance
+            - repetition * max(0, mark.repetition - beginning.repetition) - longer
     }
 
     /// The place of the mark at which to stop.
