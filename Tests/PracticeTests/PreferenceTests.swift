@@ -100,7 +100,7 @@ struct PreferenceTests {
         let far = golds.enumerated().map { step, gold in
             mark(
                 step, gold: gold,
-                judges: Array(repeating: step > 3 ? 3 + Double(step - 3) / 10 : Double(step), count: 2))
+                judges: Array(repeating: step > 3 ? 3 + Double(step - 3) / 20 : Double(step), count: 2))
         }
         #expect(PreferenceGuard().stop(far) == 3)
         var fearless = PreferenceGuard()

@@ -67,7 +67,7 @@ public struct PreferenceGuard: Codable, Sendable, Equatable {
 
     /// How much distance from the beginning counts, for each unit of d = √KL: the farther answers are from those that were put in order, the less
     /// any judge's score is to be believed.
-    public var distance = 0.2
+    public var distance = 0.1
 
     /// The standard settings.
     public init() {}
