@@ -90,6 +90,15 @@ public struct RewardReport: Codable, Sendable, Equatable {
             ])
     }
 
+    /// Reads a stage's report.
+    static func read(_ folder: URL) throws -> RewardReport {
+        let file = folder.appendingPathComponent(fileName)
+        guard let data = FileManager.default.contents(atPath: file.path) else {
+            throw ArtifactError.missing(path: file.path, hint: "Run the stage 'reward' again.")
+        }
+        return try ForeignJSONDecoder().decode(RewardReport.self, from: data)
+    }
+
     /// Writes the report, its table and its picture.
     func write(to folder: URL) throws {
         try AtomicFile.writeJSON(self, to: folder.appendingPathComponent(Self.fileName))

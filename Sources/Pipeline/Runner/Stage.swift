@@ -36,6 +36,14 @@ public struct StageContext: Sendable {
     public let inputs: @Sendable (String) -> URL
     /// Takes progress for whoever watches.
     public let report: @Sendable (StageProgress) -> Void
+
+    /// What a stage is given; see the properties.
+    public init(
+        seed: UInt64, output: URL, inputs: @escaping @Sendable (String) -> URL,
+        report: @escaping @Sendable (StageProgress) -> Void
+    ) {
+        (self.seed, self.output, self.inputs, self.report) = (seed, output, inputs, report)
+    }
 }
 
 /// What a running stage says of itself.

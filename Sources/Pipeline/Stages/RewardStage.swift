@@ -72,36 +72,41 @@ public struct RewardStage: Stage {
                 String(
                     format: "  a rater asked again agrees on %.3f of the pairs, another on %.3f, true taste on %.3f",
                     report.consistency, report.agreement, report.ceiling)))
+        // What a stage that was interrupted has finished is kept.
+        if let earlier = try? RewardReport.read(stage.output) {
+            (report.rows, report.disagreements) = (earlier.rows, earlier.disagreements)
+        }
         let practised = try rated.practised.map { try $0.answers.ranked(renderer) }
         for (index, shape) in sizes.enumerated() {
+            let missing = counts(index).filter { count in
+                !report.rows.contains { $0.size == shape.text && $0.prompts == count }
+            }
+            guard !missing.isEmpty else { continue }
             let network =
                 try written(start, shape) ?? network(shape, tokenizer, seed: stage.seed &+ UInt64(index), stage)
-            var counts = [prompts]
-            while let last = counts.last, last > 125, index == 0 { counts.append(last / 2) }
-            for count in counts.reversed() {
+            for count in missing {
                 let model = RewardModel(try copy(network, stage))
                 try trainer(stage.seed).train(model, on: Array(practised.prefix(count)))
-                report.rows.append(examination.row(model, size: shape.text, prompts: count))
-                let row = report.rows[report.rows.count - 1]
+                if count == prompts { try model.save(to: stage.output.appendingPathComponent(shape.text)) }
+                if count == prompts, index == 0 { report.disagreements = examination.worst(5, model) }
+                let row = examination.row(model, size: shape.text, prompts: count)
+                report.rows.append(row)
+                try report.write(to: stage.output)
                 stage.report(
                     .line(
                         String(
                             format: "  %@ on %d prompts: %.3f of the pairs as the raters, %.3f as true taste", row.size,
-                            count,
-                            row.accuracy, row.gold)))
-                guard count == prompts else { continue }
-                try model.save(to: stage.output.appendingPathComponent(shape.text))
-                if index == 0 {
-                    report.disagreements = examination.worst(5, model)
-                }
+                            count, row.accuracy, row.gold)))
             }
         }
         for judge in 0..<judges {
+            let folder = stage.output.appendingPathComponent("judge-\(judge + 1)")
+            guard (try? RewardModel.load(folder)) == nil else { continue }
             // Other numbers at the beginning, other writing, another order: judges that share no more than the raters' orderings.
             let seed = stage.seed &+ 1000 &+ UInt64(judge)
             let model = RewardModel(try network(sizes[0], tokenizer, seed: seed, stage))
             try trainer(seed).train(model, on: practised)
-            try model.save(to: stage.output.appendingPathComponent("judge-\(judge + 1)"))
+            try model.save(to: folder)
         }
         try report.write(to: stage.output)
         return [
@@ -110,6 +115,13 @@ public struct RewardStage: Stage {
             "consistency": .number(report.consistency),
             "accuracy": .number(report.rows.last { $0.size == sizes[0].text && $0.prompts == prompts }?.accuracy ?? 0),
         ]
+    }
+
+    /// The numbers of prompts that a size is trained on: all, and for the first size halves of that as well, down to 125; the least first.
+    private func counts(_ index: Int) -> [Int] {
+        var counts = [prompts]
+        while let last = counts.last, last > 125, index == 0 { counts.append(last / 2) }
+        return counts.reversed()
     }
 
     /// The names of the reward models that this stage wrote, the smallest first.
@@ -161,48 +173,5 @@ public struct RewardStage: Stage {
         defer { try? FileManager.default.removeItem(at: folder) }
         try Checkpoint.save(network, to: folder)
         return try Checkpoint.load(folder)
-    }
-}
-
-extension RewardStage {
-    struct Rated {
-        var practised: [RatedWriting]
-        var kept: [RatedWriting]
-        var consistency: Double
-        var agreement: Double
-    }
-
-    /// Samples answers to each prompt and has them put in order, the raters in turn.
-    func rated(_ model: LanguageModel, _ renderer: ChatRenderer, seed: UInt64) async throws -> Rated {
-        let all = WritingPrompt.draw(prompts + kept, seed: seed)
-        var options = RolloutOptions()
-        options.maxTokens = 96
-        let sampler = RolloutSampler(model, renderer, tools: try ToolRegistry([]), options)
-        let sampled = try await sampler.texts(answering: all.map(\.question), count: answers, seed: seed)
-        let (taste, panel) = (TrueTaste(), Rater.panel(seed: seed))
-        var rated: [RatedWriting] = []
-        var (again, others): ([[[Int]]], [[[Int]]]) = ([], [])
-        for (index, prompt) in all.enumerated() {
-            let texts = sampled[index]
-            let rater = panel[index % panel.count]
-            func order(_ rater: Rater, _ purpose: String) -> [[Int]] {
-                var random = SeededGenerator(seed, "rating \(purpose)", index)
-                return rater.order(texts, to: prompt, taste, &random)
-            }
-            rated.append(
-                RatedWriting(
-                    prompt: prompt,
-                    answers: RatedAnswers(
-                        prompt: prompt.question, answers: texts, order: order(rater, "first"), rater: rater.name),
-                    gold: texts.map { taste.score($0, to: prompt) }))
-            again.append(order(rater, "again"))
-            others.append(order(panel[(index + 1) % panel.count], "other"))
-        }
-        func agreement(_ others: [[[Int]]]) -> Double {
-            PairAgreement(zip(rated, others).map { $0.answers.ordering.agreement(with: Ordering($1)) }).share
-        }
-        return Rated(
-            practised: Array(rated.prefix(prompts)), kept: Array(rated.dropFirst(prompts)),
-            consistency: agreement(again), agreement: agreement(others))
     }
 }
