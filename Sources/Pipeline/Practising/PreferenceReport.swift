@@ -50,7 +50,7 @@ public struct PreferenceReport: Codable, Sendable, Equatable {
     /// One curve for each reward model.
     public var curves: [Curve] = []
     /// The guard.
-    public var guardian = PreferenceGuard()
+    public var guardian: PreferenceGuard { PreferenceGuard() }
     /// What each of them likes at the end, and true taste does not.
     public var gaming: [Gaming] = []
 

@@ -57,7 +57,7 @@ public struct Overoptimization: Codable, Sendable, Equatable {
 
 /// Stops at what is probably the peak of true taste, by what anybody has who knows no true taste: reward models that are not trained
 /// against, how far they disagree, how far the policy has gone, and what its answers look like.
-public struct PreferenceGuard: Codable, Sendable, Equatable {
+public struct PreferenceGuard: Sendable, Equatable {
     /// How much the deviation between the judges counts against their mean.
     public var disagreement = 1.0
     /// How much repetition counts.
