@@ -128,6 +128,21 @@ struct ChartTests {
         #expect(lowest - highest == 180)
     }
 
+    @Test(arguments: [(1, 0.0), (6, 1.0), (40, 7.0)])
+    func namesOfCurvesStandUnderAHeadingThatLeavesNoRoom(count: Int, lines: Double) throws {
+        let series = (0..<count).map { Series("curve number \($0)", [Point(0, 0), Point(1, 1)]) }
+        let chart = Chart("t", rows: [[Panel("Ordered as the raters did", unit: "share", series: series)]])
+        let texts = try #require(Picture(chart.svg)).elements.filter { $0.name == "text" }.map(\.attributes)
+        let heading = try #require(texts.first { $0["class"] == "head" }.flatMap { $0["y"] }.flatMap(Double.init))
+        let legend = texts.filter { $0["class"] == nil }.compactMap { $0["y"].flatMap(Double.init) }
+        #expect((legend.max() ?? 0) - heading == 18 * lines && legend.count == max(1, Int(lines)))
+    }
+
+    @Test func subtitlesAreWrapped() throws {
+        let long = Chart("t", subtitle: Array(repeating: "words", count: 60).joined(separator: " "), rows: [])
+        #expect(try #require(Picture(long.svg)).all("text", "pale").count > 1)
+    }
+
     @Test func notesAreWrappedBetweenWords() throws {
         let words = (1...200).map { "word\($0)" }.joined(separator: " ")
         let picture = try #require(Picture(Chart("t", rows: [], notes: [.init("10", words)]).svg))

@@ -10,7 +10,7 @@ struct ChartRenderer {
     var svg: String {
         let width = max(chart.width.isFinite ? chart.width : 0, 320)
         var body = SVGWriter()
-        var y = header(&body)
+        var y = header(&body, width: width)
         for (row, panels) in chart.rows.enumerated() where !panels.isEmpty {
             let count = Double(panels.count)
             let share = (width - 2 * Self.margin - (count - 1) * Self.gap) / count
@@ -41,11 +41,16 @@ struct ChartRenderer {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + file.text
     }
 
-    private func header(_ writer: inout SVGWriter) -> Double {
+    private func header(_ writer: inout SVGWriter, width: Double) -> Double {
         writer.label(chart.title, x: Self.margin, y: 42, ["class": "title"])
         guard !chart.subtitle.isEmpty else { return 64 }
-        writer.label(chart.subtitle, x: Self.margin, y: 64, ["class": "pale"])
-        return 86
+        var y = 64.0
+        // A letter of 12 pixels is 6.7 pixels wide on average.
+        for line in Theme.wrapped(chart.subtitle, columns: Int((width - 2 * Self.margin) / 6.7)) {
+            writer.label(line, x: Self.margin, y: y, ["class": "pale"])
+            y += Self.lineHeight
+        }
+        return y + 5
     }
 
     private func notes(_ writer: inout SVGWriter, from top: Double, width: Double) -> Double {

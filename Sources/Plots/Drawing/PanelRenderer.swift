@@ -12,6 +12,7 @@ struct PanelRenderer {
     private let xTicks: Ticks
     private let yTicks: Ticks
     private let clip: String
+    private let legend: Legend
 
     /// Where the panel ends, with its labels.
     var bottom: Double { plotBottom + (panel.x.label.isEmpty ? 20 : 38) }
@@ -21,7 +22,9 @@ struct PanelRenderer {
         self.left = left
         self.clip = clip
         let height = min(max(panel.height.isFinite ? panel.height : 0, 20), 4000)
-        plotTop = top + 28
+        let unit = panel.unit.isEmpty ? 0 : 8 + Theme.width(panel.unit)
+        legend = Legend(panel.series, beside: Theme.width(panel.title, size: 14) + unit, width: width)
+        plotTop = top + legend.height + 28
         plotBottom = plotTop + height
         plotRight = left + width - 6
         let points = panel.series.lazy.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
@@ -58,15 +61,9 @@ struct PanelRenderer {
         // Parts of one text follow each other, however wide the reader's letters are.
         var title = [SVGWriter.Span(panel.title)]
         if !panel.unit.isEmpty { title.append(.init(panel.unit, style: "unit pale", gap: 8)) }
-        writer.label(title, x: left, y: plotTop - 12, ["class": "head"])
-        let legend = panel.series.compactMap { series in
-            series.name.map { name in
-                let dashes = series.style == .dashed ? "╍╍" : "━━"
-                let style = Theme.fill(series.color) + (series.style == .faint ? " thin" : "")
-                return [SVGWriter.Span(dashes, style: style, gap: 18), SVGWriter.Span(name, gap: 6)]
-            }
-        }.joined()
-        writer.label(Array(legend), x: plotRight, y: plotTop - 12, ["text-anchor": "end"])
+        let baseline = plotTop - legend.height - 12
+        writer.label(title, x: left, y: baseline, ["class": "head"])
+        legend.draw(&writer, left: left, right: plotRight, baseline: baseline)
     }
 
     private func grid(_ writer: inout SVGWriter) {
