@@ -18,9 +18,9 @@ public enum TinyTokenizer {
         top["added_tokens"] = specialTokens.enumerated().map { index, name -> [String: Any] in
             ["id": first + index, "content": name, "special": true]
         }
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).json")
-        defer { try? FileManager.default.removeItem(at: url) }
-        try JSONSerialization.data(withJSONObject: top).write(to: url)
-        return try Tokenizer(contentsOf: url)
+        return try ScratchFolder.with("tokenizer.json") { url in
+            try JSONSerialization.data(withJSONObject: top).write(to: url)
+            return try Tokenizer(contentsOf: url)
+        }
     }
 }

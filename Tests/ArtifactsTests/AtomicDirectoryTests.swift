@@ -1,16 +1,10 @@
 import Artifacts
 import Foundation
+import SwiftletTesting
 import Testing
 
 struct AtomicDirectoryTests {
     private struct Failure: Error {}
-
-    private func inFolder(_ body: (URL) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("whole-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try body(folder)
-    }
 
     private func names(_ folder: URL) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
@@ -21,7 +15,7 @@ struct AtomicDirectoryTests {
     }
 
     @Test func failureLeavesNothingBehind() throws {
-        try inFolder { folder in
+        try ScratchFolder.with { folder in
             #expect(throws: Failure.self) {
                 try AtomicDirectory.write(folder.appendingPathComponent("a/b")) {
                     try put("new", $0)
@@ -34,7 +28,7 @@ struct AtomicDirectoryTests {
     }
 
     @Test func whatIsInTheWayStaysUnlessItIsAnEarlierOutput() throws {
-        try inFolder { folder in
+        try ScratchFolder.with { folder in
             let place = folder.appendingPathComponent("model")
             let content = { try String(contentsOf: place.appendingPathComponent("config.json"), encoding: .utf8) }
             try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)

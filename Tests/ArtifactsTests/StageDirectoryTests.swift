@@ -1,13 +1,12 @@
 import Artifacts
 import Foundation
+import SwiftletTesting
 import Testing
 
 struct StageDirectoryTests {
-    private func scratch() throws -> URL {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("artifacts-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        return url
-    }
+    private let scratch: ScratchFolder
+
+    init() throws { scratch = try ScratchFolder() }
 
     private func manifest(_ parameter: Int = 1) -> Manifest {
         Manifest(
@@ -16,7 +15,7 @@ struct StageDirectoryTests {
     }
 
     @Test func committedDirectoryIsFoundAgainOnlyForTheSameInputs() throws {
-        let final = try scratch().appendingPathComponent("stage")
+        let final = scratch.url.appendingPathComponent("stage")
         let directory = try StageDirectory(final: final, manifest: manifest())
         try AtomicFile.write(Data("hello".utf8), to: directory.partial.appendingPathComponent("text"))
         let whole = try directory.commit(metrics: ["n": 1])
@@ -26,7 +25,7 @@ struct StageDirectoryTests {
     }
 
     @Test func killedStageResumesItsPartialDirectory() throws {
-        let final = try scratch().appendingPathComponent("stage")
+        let final = scratch.url.appendingPathComponent("stage")
         do {
             let first = try StageDirectory(final: final, manifest: manifest())
             try AtomicFile.write(Data("checkpoint".utf8), to: first.partial.appendingPathComponent("state"))
@@ -38,7 +37,7 @@ struct StageDirectoryTests {
 
     @Test func whatAKilledStageWasWritingDoesNotCount() throws {
         let digests = try [false, true].map { isKilled in
-            let final = try scratch().appendingPathComponent("stage")
+            let final = try scratch.folder("\(isKilled)").appendingPathComponent("stage")
             if isKilled {
                 let first = try StageDirectory(final: final, manifest: manifest())
                 let folder = first.partial.appendingPathComponent(".checkpoint.tmp")
@@ -55,7 +54,7 @@ struct StageDirectoryTests {
     }
 
     @Test func changedInputsClearThePartialDirectory() throws {
-        let final = try scratch().appendingPathComponent("stage")
+        let final = scratch.url.appendingPathComponent("stage")
         do {
             let first = try StageDirectory(final: final, manifest: manifest())
             try AtomicFile.write(Data("checkpoint".utf8), to: first.partial.appendingPathComponent("state"))
@@ -66,7 +65,7 @@ struct StageDirectoryTests {
     }
 
     @Test func secondWriterIsRefused() throws {
-        let final = try scratch().appendingPathComponent("stage")
+        let final = scratch.url.appendingPathComponent("stage")
         let first = try StageDirectory(final: final, manifest: manifest())
         #expect(throws: ArtifactError.locked(path: final.path)) {
             _ = try StageDirectory(final: final, manifest: manifest())
@@ -75,7 +74,7 @@ struct StageDirectoryTests {
     }
 
     @Test func digestDependsOnPathsAndBytesButNotOnManifestOrMetrics() throws {
-        let root = try scratch()
+        let root = scratch.url
         try Data("a".utf8).write(to: root.appendingPathComponent("one"))
         let before = try Digest(ofTree: root, excluding: Manifest.undigested)
         try Data("{}".utf8).write(to: root.appendingPathComponent("metrics.jsonl"))
@@ -90,7 +89,7 @@ struct StageDirectoryTests {
     }
 
     @Test func metricsLogDropsCutLinesAndThoseAfterTheCheckpoint() throws {
-        let root = try scratch()
+        let root = scratch.url
         do {
             let log = try MetricsLog(directory: root)
             for step in 1...5 { try log.append(["step": step]) }

@@ -19,8 +19,7 @@ extension SmokeTests {
     }
 
     @Test func foreignModelsSpeakWhatTheirVocabularyIsMadeFor() throws {
-        let home = try scratch()
-        defer { try? FileManager.default.removeItem(at: home) }
+        let home = scratch.url
         let task = home.appendingPathComponent("task.jsonl")
         try Data(#"{"question": "hello", "answer": "world"}"#.utf8).write(to: task)
         let plain = try model(["<|im_start|>", "<|im_end|>"], in: home)
@@ -48,8 +47,7 @@ extension SmokeTests {
     }
 
     @Test func everyModelIsOfferedPythonAndARunsAssistantItsSearch() async throws {
-        let home = try scratch()
-        defer { try? FileManager.default.removeItem(at: home) }
+        let home = scratch.url
         let run = home.appendingPathComponent("runs/r")
         let index = run.appendingPathComponent(IndexStage.name)
         try FileManager.default.createDirectory(at: index, withIntermediateDirectories: true)

@@ -1,4 +1,5 @@
 import Foundation
+import SwiftletTesting
 import Testing
 
 extension SmokeTests {
@@ -15,12 +16,11 @@ extension SmokeTests {
         ["--arch", "qwen2", "--vocab", "9000", "--context", "64", "--batch", "2", "--precision", "bf16"],
     ])
     func plannedPeakMemoryIsThatOfATraining(shape: [String]) throws {
-        let home = try scratch()
-        defer { try? FileManager.default.removeItem(at: home) }
         let network = shape + ["--layers", "2", "--width", "128", "--heads", "2"]
         let optimizer = shape.contains("--optimizer") ? [] : ["--optimizer", "adamw"]
-        let plan = try run(["plan"] + network + optimizer + ["--no-probe", "--json"], home: home)
-        let bench = try run(["bench", "train", "--steps", "3", "--threads", "1"] + network + optimizer, home: home)
+        let plan = try run(["plan"] + network + optimizer + ["--no-probe", "--json"], home: scratch.url)
+        let bench = try run(
+            ["bench", "train", "--steps", "3", "--threads", "1"] + network + optimizer, home: scratch.url)
         #expect(plan.status == 0 && bench.status == 0, "\(plan.errors) \(bench.errors)")
         let memory = try #require(object(plan.output)["memory"] as? [String: Any])
         let planned = try #require(memory["peak_bytes"] as? Double)
@@ -29,13 +29,13 @@ extension SmokeTests {
     }
 
     @Test func planTellsTheStoryOfGPT2() throws {
-        let plan = try run(["plan", "--preset", "gpt2-xl", "--no-probe"], home: scratch())
+        let plan = try run(["plan", "--preset", "gpt2-xl", "--no-probe"], home: scratch.url)
         #expect(plan.status == 0)
         for part in ["1557611200", "100 B", "40000", "600", "8×H100"] { #expect(plan.output.contains(part), "\(part)") }
     }
 
     @Test func planOfARecipeTakesItsNumbers() throws {
-        let plan = try object(run(["plan", "recipes/tiny.yaml", "--no-probe", "--json"], home: scratch()).output)
+        let plan = try object(run(["plan", "recipes/tiny.yaml", "--no-probe", "--json"], home: scratch.url).output)
         #expect(plan["tokens"] as? Int == 5_000_000 && plan["batch"] as? Int == 16)
         #expect(plan["parameters_total"] as? Int == 4_721_408 && plan["optimizer"] as? String == "muon")
     }
@@ -44,8 +44,8 @@ extension SmokeTests {
         for arguments in [
             ["--heads", "0"], ["--width", "100", "--heads", "3"], ["--depth", "4", "--preset", "gpt2"],
         ] {
-            #expect(try run(["plan", "--no-probe"] + arguments, home: scratch()).status == 64, "\(arguments)")
+            #expect(try run(["plan", "--no-probe"] + arguments, home: scratch.url).status == 64, "\(arguments)")
         }
-        #expect(try run(["plan", "nowhere.yaml", "--no-probe"], home: scratch()).status == 66)
+        #expect(try run(["plan", "nowhere.yaml", "--no-probe"], home: scratch.url).status == 66)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SwiftletTesting
 import Testing
 
 /// The command itself, as a person starts it.
@@ -8,6 +9,9 @@ struct SmokeTests {
         .deletingLastPathComponent()
     private static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("swiftlet")
+    let scratch: ScratchFolder
+
+    init() throws { scratch = try ScratchFolder() }
 
     func run(_ arguments: [String], home: URL) throws -> (status: Int32, output: String, errors: String) {
         let process = Process()
@@ -15,26 +19,18 @@ struct SmokeTests {
         process.arguments = arguments
         process.currentDirectoryURL = Self.root
         process.environment = ProcessInfo.processInfo.environment.merging(["SWIFTLET_HOME": home.path]) { $1 }
-        let folder = FileManager.default.temporaryDirectory
-        let (out, err) = (
-            folder.appendingPathComponent("\(UUID()).out"), folder.appendingPathComponent("\(UUID()).err")
-        )
-        defer { for file in [out, err] { try? FileManager.default.removeItem(at: file) } }
-        for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
-        process.standardOutput = try FileHandle(forWritingTo: out)
-        process.standardError = try FileHandle(forWritingTo: err)
-        try process.run()
-        process.waitUntilExit()
-        return (
-            process.terminationStatus, try String(contentsOf: out, encoding: .utf8),
-            try String(contentsOf: err, encoding: .utf8)
-        )
-    }
-
-    func scratch() throws -> URL {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("smoke-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        return url
+        return try ScratchFolder.with { folder in
+            let (out, err) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
+            for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
+            process.standardOutput = try FileHandle(forWritingTo: out)
+            process.standardError = try FileHandle(forWritingTo: err)
+            try process.run()
+            process.waitUntilExit()
+            return (
+                process.terminationStatus, try String(contentsOf: out, encoding: .utf8),
+                try String(contentsOf: err, encoding: .utf8)
+            )
+        }
     }
 
     private func digest(_ home: URL, _ stage: String) throws -> String {
@@ -43,8 +39,7 @@ struct SmokeTests {
     }
 
     @Test func smokeRecipeWalksEveryStageAndAgainKeepsAll() throws {
-        let (one, two) = (try scratch(), try scratch())
-        defer { for home in [one, two] { try? FileManager.default.removeItem(at: home) } }
+        let (one, two) = try (scratch.folder("one"), scratch.folder("two"))
         let first = try run(["run", "recipes/smoke.yaml", "--threads", "2"], home: one)
         #expect(first.status == 0, "\(first.errors.suffix(2000))")
         let stages = [
@@ -149,8 +144,7 @@ struct SmokeTests {
     }
 
     @Test func killedRunEndsWithTheSameBytes() throws {
-        let (whole, killed) = (try scratch(), try scratch())
-        defer { for home in [whole, killed] { try? FileManager.default.removeItem(at: home) } }
+        let (whole, killed) = try (scratch.folder("whole"), scratch.folder("killed"))
         #expect(try run(["run", "recipes/smoke.yaml"], home: whole).status == 0)
         for (seconds, signal) in [(0.7, SIGKILL), (4, SIGTERM), (9, SIGKILL)] {
             let process = Process()
@@ -174,8 +168,7 @@ struct SmokeTests {
     }
 
     @Test func wrongInputEndsWithOneClearErrorAndTheRightCode() throws {
-        let home = try scratch()
-        defer { try? FileManager.default.removeItem(at: home) }
+        let home = scratch.url
         let recipe = home.appendingPathComponent("wrong.yaml")
         try Data("web:\n  pagse: 100\n".utf8).write(to: recipe)
         for (arguments, status, part) in [
@@ -199,7 +192,7 @@ struct SmokeTests {
     @Test func warmTrainingAllocatesNothingAndRecomputationSavesMemory() throws {
         func bench(_ more: [String]) throws -> (peak: Int, grown: Int) {
             let small = "bench train --vocab 300 --context 64 --layers 4 --width 64 --heads 4 --batch 16 --steps 6"
-            let result = try run(small.split(separator: " ").map(String.init) + more, home: scratch())
+            let result = try run(small.split(separator: " ").map(String.init) + more, home: scratch.url)
             let line = try #require(result.output.split(separator: "\n").last)
             let fields = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
             return (try #require(fields?["peak_bytes"] as? Int), try #require(fields?["grown_bytes"] as? Int))
@@ -210,7 +203,7 @@ struct SmokeTests {
     }
 
     @Test func helpNamesEveryVerb() throws {
-        let help = try run(["--help"], home: scratch())
+        let help = try run(["--help"], home: scratch.url)
         #expect(help.status == 0)
         for verb in [
             "run", "data", "tokenizer", "pretrain", "sft", "probe", "complete", "chat", "serve", "eval", "model",
@@ -218,6 +211,6 @@ struct SmokeTests {
         ] {
             #expect(help.output.contains("  \(verb)"))
         }
-        #expect(try run(["doctor"], home: scratch()).output.contains("instruction sets"))
+        #expect(try run(["doctor"], home: scratch.url).output.contains("instruction sets"))
     }
 }

@@ -40,18 +40,18 @@ struct ConversationTests {
     }
 
     @Test func badLinesAreNamed() throws {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).jsonl")
-        defer { try? FileManager.default.removeItem(at: url) }
-        let good = try ConversationFile.line(messages)
-        try (good + Data("\n\n".utf8) + Data(#"{"messages": [{"role": "king", "content": "x"}]}"#.utf8)).write(to: url)
-        do {
-            _ = try ConversationReader().read(url)
-            Issue.record("it should be refused")
-        } catch let error as ConversationError {
-            guard case .badLine(_, let line, _, _) = error else { Issue.record("\(error)"); return }
-            #expect(line == 3)
+        try ScratchFolder.with("conversations.jsonl") { url in
+            let good = try ConversationFile.line(messages)
+            try (good + Data(#"\#n\#n{"messages": [{"role": "king", "content": "x"}]}"#.utf8)).write(to: url)
+            do {
+                _ = try ConversationReader().read(url)
+                Issue.record("it should be refused")
+            } catch let error as ConversationError {
+                guard case .badLine(_, let line, _, _) = error else { Issue.record("\(error)"); return }
+                #expect(line == 3)
+            }
+            try good.write(to: url)
+            #expect(try ConversationReader().read(url).conversations == [messages])
         }
-        try good.write(to: url)
-        #expect(try ConversationReader().read(url).conversations == [messages])
     }
 }

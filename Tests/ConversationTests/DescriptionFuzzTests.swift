@@ -35,24 +35,24 @@ struct DescriptionFuzzTests {
     @Test(arguments: ChatProtocol.known)
     func anyProtocolIsReadOrRefused(chatProtocol: ChatProtocol) throws {
         let tokenizer = try TestVocabulary.tokenizer(for: chatProtocol)
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("fuzz-\(UUID().uuidString).json")
-        defer { try? FileManager.default.removeItem(at: file) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let whole = Array(try encoder.encode(chatProtocol))
         let messages = conversation(chatProtocol)
         var (used, refused) = (0, 0)
-        for seed in FuzzSeeds(share: 1.0 / 12) {
-            var random = TestRandom(seed)
-            let bytes = JSONMutator.changed(whole, &random)
-            try Data(bytes).write(to: file)
-            do {
-                try use(ChatProtocol(contentsOf: file), tokenizer, messages)
-                used += 1
-            } catch is ConversationError {
-                refused += 1
-            } catch {
-                Issue.record("\(error) is no error of this module: \(String(decoding: bytes, as: UTF8.self))")
+        try ScratchFolder.with("protocol.json") { file in
+            for seed in FuzzSeeds(share: 1.0 / 12) {
+                var random = TestRandom(seed)
+                let bytes = JSONMutator.changed(whole, &random)
+                try Data(bytes).write(to: file)
+                do {
+                    try use(ChatProtocol(contentsOf: file), tokenizer, messages)
+                    used += 1
+                } catch is ConversationError {
+                    refused += 1
+                } catch {
+                    Issue.record("\(error) is no error of this module: \(String(decoding: bytes, as: UTF8.self))")
+                }
             }
         }
         #expect(used > 0 && refused > 0)

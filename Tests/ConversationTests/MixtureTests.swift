@@ -1,5 +1,6 @@
 import Conversation
 import Foundation
+import SwiftletTesting
 import Testing
 
 struct MixtureTests {
@@ -77,15 +78,14 @@ struct MixtureTests {
     }
 
     @Test func filesAreReadFromTheMixturesFolder() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mixture-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try ConversationFile.data(set("a", 3)).write(to: folder.appendingPathComponent("a.jsonl"))
-        let mixture = try JSONDecoder().decode(
-            Mixture.self,
-            from: Data(#"{"sources": [{"name": "a", "file": "a.jsonl", "repeats": 2}, {"name": "made"}]}"#.utf8))
-        let mixed = try mixture.mix(in: folder, made: ["made": set("m", 4)], seed: 1)
-        #expect(mixed.report.rows.map(\.taken) == [6, 4] && mixed.report.rows[0].reading?.kept == 3)
-        #expect(throws: ConversationError.self) { _ = try mixture.mix(in: folder, seed: 1) }
+        try ScratchFolder.with { folder in
+            try ConversationFile.data(set("a", 3)).write(to: folder.appendingPathComponent("a.jsonl"))
+            let mixture = try JSONDecoder().decode(
+                Mixture.self,
+                from: Data(#"{"sources": [{"name": "a", "file": "a.jsonl", "repeats": 2}, {"name": "made"}]}"#.utf8))
+            let mixed = try mixture.mix(in: folder, made: ["made": set("m", 4)], seed: 1)
+            #expect(mixed.report.rows.map(\.taken) == [6, 4] && mixed.report.rows[0].reading?.kept == 3)
+            #expect(throws: ConversationError.self) { _ = try mixture.mix(in: folder, seed: 1) }
+        }
     }
 }

@@ -5,10 +5,10 @@ import Testing
 
 struct ProtocolFileTests {
     private func read(_ json: String) throws -> ChatProtocol {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).json")
-        defer { try? FileManager.default.removeItem(at: url) }
-        try Data(json.utf8).write(to: url)
-        return try ChatProtocol(contentsOf: url)
+        try ScratchFolder.with("protocol.json") { url in
+            try Data(json.utf8).write(to: url)
+            return try ChatProtocol(contentsOf: url)
+        }
     }
 
     @Test(arguments: ChatProtocol.known)

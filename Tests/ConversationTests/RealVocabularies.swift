@@ -1,5 +1,6 @@
 import Conversation
 import Foundation
+import SwiftletTesting
 import Tokenization
 
 /// The published vocabularies, where `SWIFTLET_TEST_DATA` names the folder that has them.
@@ -39,11 +40,11 @@ enum RealVocabularies {
             guard let symbol = Data(base64Encoded: String(line)) else { return true }
             return symbol.count == 1 || !symbol.allSatisfy { (0x30...0x39).contains($0) }
         }
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).tiktoken")
-        defer { try? FileManager.default.removeItem(at: url) }
-        let text = kept.enumerated().map { "\($1) \($0)\n" }.joined()
-        try Data(text.utf8).write(to: url)
-        return try Tokenizer(
-            tiktoken: url, pattern: .gpt4(digits: 1), specialTokens: Tokenizer.ControlTokens.qwen)
+        return try ScratchFolder.with("qwen.tiktoken") { url in
+            let text = kept.enumerated().map { "\($1) \($0)\n" }.joined()
+            try Data(text.utf8).write(to: url)
+            return try Tokenizer(
+                tiktoken: url, pattern: .gpt4(digits: 1), specialTokens: Tokenizer.ControlTokens.qwen)
+        }
     }
 }

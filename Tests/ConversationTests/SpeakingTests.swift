@@ -42,17 +42,16 @@ struct SpeakingTests {
     }
 
     @Test func aChatTemplateStandsInEitherFile() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("template-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        #expect(!TokenizerConfiguration.hasChatTemplate(folder))
-        try TokenizerConfiguration.write(for: TinyTokenizer.make(), isChat: false, to: folder)
-        #expect(!TokenizerConfiguration.hasChatTemplate(folder))
-        try TokenizerConfiguration.write(for: TinyTokenizer.make(), to: folder)
-        #expect(TokenizerConfiguration.hasChatTemplate(folder))
-        try Data("{}".utf8).write(to: folder.appendingPathComponent("tokenizer_config.json"))
-        try Data("{{ messages }}".utf8).write(to: folder.appendingPathComponent("chat_template.jinja"))
-        #expect(TokenizerConfiguration.hasChatTemplate(folder))
+        try ScratchFolder.with { folder in
+            #expect(!TokenizerConfiguration.hasChatTemplate(folder))
+            try TokenizerConfiguration.write(for: TinyTokenizer.make(), isChat: false, to: folder)
+            #expect(!TokenizerConfiguration.hasChatTemplate(folder))
+            try TokenizerConfiguration.write(for: TinyTokenizer.make(), to: folder)
+            #expect(TokenizerConfiguration.hasChatTemplate(folder))
+            try Data("{}".utf8).write(to: folder.appendingPathComponent("tokenizer_config.json"))
+            try Data("{{ messages }}".utf8).write(to: folder.appendingPathComponent("chat_template.jinja"))
+            #expect(TokenizerConfiguration.hasChatTemplate(folder))
+        }
     }
 
     @Test(.enabled(if: RealVocabularies.folder != nil))

@@ -16,10 +16,10 @@ enum TestVocabulary {
         }
         top["added_tokens"] = added
         if chatProtocol.name == "qwen" { top["normalizer"] = ["type": "NFC"] }
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).json")
-        defer { try? FileManager.default.removeItem(at: url) }
-        try JSONSerialization.data(withJSONObject: top).write(to: url)
-        return try Tokenizer(contentsOf: url)
+        return try ScratchFolder.with("tokenizer.json") { url in
+            try JSONSerialization.data(withJSONObject: top).write(to: url)
+            return try Tokenizer(contentsOf: url)
+        }
     }
 
     /// A renderer of a protocol.

@@ -1,5 +1,6 @@
 import Corpus
 import Foundation
+import SwiftletTesting
 import Testing
 
 private let shared = ProcessInfo.processInfo.environment["SWIFTLET_TEST_DATA"].flatMap {
@@ -7,11 +8,10 @@ private let shared = ProcessInfo.processInfo.environment["SWIFTLET_TEST_DATA"].f
 }
 
 struct CorpusTests {
-    private func scratch() throws -> URL {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("corpus-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        return url
-    }
+    private let scratch: ScratchFolder
+    private var folder: URL { scratch.url }
+
+    init() throws { scratch = try ScratchFolder() }
 
     private let page = """
         <html><head><title>A day</title><style>p{}</style><script>var navigation = 1;</script></head><body>
@@ -44,8 +44,6 @@ struct CorpusTests {
     }
 
     @Test func crawlFilesAreWrittenAndReadBack() throws {
-        let folder = try scratch()
-        defer { try? FileManager.default.removeItem(at: folder) }
         let url = folder.appendingPathComponent("a.warc.gz")
         let writer = try WARCWriter(url, software: "test")
         for index in 0..<3 {
@@ -67,8 +65,6 @@ struct CorpusTests {
     }
 
     @Test func damagedCrawlFilesThrowTypedErrorsAndNeverTrap() throws {
-        let folder = try scratch()
-        defer { try? FileManager.default.removeItem(at: folder) }
         let url = folder.appendingPathComponent("a.warc.gz")
         let writer = try WARCWriter(url, software: "test")
         try writer.writeResponse(
@@ -99,8 +95,6 @@ struct CorpusTests {
     }
 
     @Test func wrongLengthsNameFileAndRecord() throws {
-        let folder = try scratch()
-        defer { try? FileManager.default.removeItem(at: folder) }
         let url = folder.appendingPathComponent("a.warc")
         let record = "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 5\r\n\r\nhello world\r\n\r\n"
         try Data((record + record.replacingOccurrences(of: "5", with: "11")).utf8).write(to: url)
@@ -117,8 +111,6 @@ struct CorpusTests {
     }
 
     @Test func emptyFoldersAndBadLinesAreRefused() throws {
-        let folder = try scratch()
-        defer { try? FileManager.default.removeItem(at: folder) }
         #expect(throws: CorpusError.nothingToRead(path: folder.path)) { _ = try DocumentSource([folder]) }
         #expect(throws: CorpusError.missing(path: "/nowhere")) {
             _ = try DocumentSource([URL(fileURLWithPath: "/nowhere")])
@@ -173,8 +165,6 @@ struct CorpusTests {
 
     @Test(.enabled(if: shared != nil)) func realCrawlFilesAreReadOrNamed() throws {
         guard let shared else { return }
-        let folder = try scratch()
-        defer { try? FileManager.default.removeItem(at: folder) }
         var settings = CorpusPipeline.Settings()
         settings.minimumEnglish = 0
         settings.quality = nil

@@ -2,9 +2,14 @@ import Conversation
 import Evaluation
 import Foundation
 import Plots
+import SwiftletTesting
 import Testing
 
 struct ProbeTests {
+    private let folder: ScratchFolder
+
+    init() throws { folder = try ScratchFolder() }
+
     private func question(_ name: String, exposures: Int) -> ProbeQuestion {
         ProbeQuestion(
             phrasings: ["Who is \(name)?", "Tell me who \(name) is."], accepted: ["baker"], subject: name,
@@ -65,7 +70,6 @@ struct ProbeTests {
     }
 
     @Test func questionsAreReadWithLineNumbers() throws {
-        let folder = try TemporaryFolder()
         let good = try folder.file(
             "good.jsonl",
             [

@@ -39,6 +39,10 @@ struct QuestionFileFuzzTests {
         .pages: [#"{"text": "Once upon a time", "count": 3}"#, #"{"text": "", "count": 0}"#],
     ]
 
+    private let folder: ScratchFolder
+
+    init() throws { folder = try ScratchFolder() }
+
     private struct NoPrograms: ProgramRunner {
         func run(_ source: String) async throws -> ProgramOutcome { ProgramOutcome(.failed, "none are run") }
     }
@@ -78,7 +82,6 @@ struct QuestionFileFuzzTests {
 
     @Test(arguments: Reader.allCases)
     func anyFileIsReadOrRefused(reader: Reader) async throws {
-        let folder = try TemporaryFolder()
         _ = try folder.file("pool.jsonl", [#"{"question": "q", "answer": "a"}"#])
         let lines = Self.lines[reader] ?? []
         let whole = try await Self.read(folder.file("whole.jsonl", lines), reader)
@@ -107,7 +110,6 @@ struct QuestionFileFuzzTests {
 
     @Test(arguments: Reader.allCases)
     func foldersAreRefused(reader: Reader) async throws {
-        let folder = try TemporaryFolder()
         do {
             let count = try await Self.read(folder.url, reader)
             Issue.record("\(count) questions in a folder")

@@ -1,14 +1,15 @@
 import Conversation
 import Evaluation
 import Foundation
+import SwiftletTesting
 import Testing
 
 struct SampledTaskTests {
-    private let folder: TemporaryFolder
+    private let folder: ScratchFolder
     private let task: EvaluationTask
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ScratchFolder()
         task = try TaskFile.read(
             folder.file(
                 "sampled.jsonl",

@@ -1,6 +1,7 @@
 import Conversation
 import Evaluation
 import Foundation
+import SwiftletTesting
 
 /// Answers from a function of the conversation: its accuracy is known.
 struct ScriptedAnswerer: Answerer {
@@ -24,17 +25,8 @@ struct ScriptedAnswerer: Answerer {
     }
 }
 
-/// A folder of files that lives as long as the test.
-final class TemporaryFolder: Sendable {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appendingPathComponent("evaluation-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
+extension ScratchFolder {
+    /// A file inside, of these lines.
     func file(_ name: String, _ lines: [String]) throws -> URL {
         let file = url.appendingPathComponent(name)
         try Data(lines.joined(separator: "\n").utf8).write(to: file)

@@ -7,6 +7,10 @@ import TinyWeb
 import Tokenization
 
 struct SuiteQuestionTests {
+    private let folder: ScratchFolder
+
+    init() throws { folder = try ScratchFolder() }
+
     @Test func answersAreReadByTheirRule() {
         let cases: [(rule: AnswerRule, answer: String, right: String, isRight: Bool)] = [
             (.firstNumber, "7 or 8", "7", true), (.firstNumber, "7 or 8", "8", false),
@@ -97,7 +101,6 @@ struct SuiteQuestionTests {
     }
 
     @Test func passagesComeFromAFile() throws {
-        let folder = try TemporaryFolder()
         let never = #"{"question": "Who?", "answer": "Ann", "passage": "Ann bakes.", "count": 0}"#
         let often = #"{"question": "What?", "answers": ["bread", "rolls"], "passage": "Ann bakes bread.", "count": 7}"#
         let counted = try ContextSuite.suite(contentsOf: folder.file("counted.jsonl", [never, often]))

@@ -1,11 +1,12 @@
 import Evaluation
 import Foundation
+import SwiftletTesting
 import Testing
 
 struct TaskFileTests {
-    private let folder: TemporaryFolder
+    private let folder: ScratchFolder
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try ScratchFolder() }
 
     @Test func headerAndKindsAreRead() throws {
         let file = try folder.file(

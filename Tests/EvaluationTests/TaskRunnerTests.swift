@@ -1,6 +1,7 @@
 import Conversation
 import Evaluation
 import Foundation
+import SwiftletTesting
 import Testing
 
 /// Answers like another one, until it is asked the fatal question.
@@ -27,12 +28,12 @@ private struct ScriptedPrograms: ProgramRunner {
 }
 
 struct TaskRunnerTests {
-    private let folder: TemporaryFolder
+    private let folder: ScratchFolder
     private let task: EvaluationTask
 
     /// 150 questions of four kinds, each with its number in it.
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ScratchFolder()
         let lines = (0..<150).map { index in
             switch index % 4 {
             case 0: #"{"question": "q\#(index)", "answer": "word \#(index)"}"#

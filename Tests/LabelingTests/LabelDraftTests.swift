@@ -1,6 +1,7 @@
 import Conversation
 import Foundation
 import Labeling
+import SwiftletTesting
 import Testing
 
 struct LabelDraftTests {
@@ -22,23 +23,23 @@ struct LabelDraftTests {
     }
 
     @Test func whatCannotBeKeptIsRefused() async throws {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("labels-\(UUID().uuidString).sqlite")
-        defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: url.path + end) } }
-        let store = try LabelStore(url)
-        func refused(_ draft: LabelDraft) async -> Bool {
-            do {
-                _ = try await store.create(draft)
-                return false
-            } catch { return error is LabelError }
+        try await ScratchFolder.with("labels.sqlite") { url in
+            let store = try LabelStore(url)
+            func refused(_ draft: LabelDraft) async -> Bool {
+                do {
+                    _ = try await store.create(draft)
+                    return false
+                } catch { return error is LabelError }
+            }
+            let user = Message(.user, "a")
+            #expect(await refused(LabelDraft([user], author: "Kim", status: .finished)))
+            #expect(await refused(LabelDraft([user, Message(.tool, "4")])))
+            #expect(await refused(LabelDraft([user, Message(.assistant, parts: [.thinking("t"), .text("b")])])))
+            #expect(await refused(LabelDraft(Array(repeating: user, count: 401))))
+            #expect(await refused(LabelDraft([Message(.user, String(repeating: "é", count: 500_001))])))
+            #expect(await refused(LabelDraft([user], note: String(repeating: "n", count: 10_001))))
+            #expect(try await store.page().counts[.all] == 0)
         }
-        let user = Message(.user, "a")
-        #expect(await refused(LabelDraft([user], author: "Kim", status: .finished)))
-        #expect(await refused(LabelDraft([user, Message(.tool, "4")])))
-        #expect(await refused(LabelDraft([user, Message(.assistant, parts: [.thinking("t"), .text("b")])])))
-        #expect(await refused(LabelDraft(Array(repeating: user, count: 401))))
-        #expect(await refused(LabelDraft([Message(.user, String(repeating: "é", count: 500_001))])))
-        #expect(await refused(LabelDraft([user], note: String(repeating: "n", count: 10_001))))
-        #expect(try await store.page().counts[.all] == 0)
     }
 
     @Test func theInstructionsSayTheirVersion() throws {

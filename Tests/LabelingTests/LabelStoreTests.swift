@@ -2,20 +2,14 @@ import Conversation
 import Foundation
 import GRDB
 import Labeling
+import SwiftletTesting
 import Testing
 
 struct LabelStoreTests {
     private let turns = [Message(.user, "What is tea?"), Message(.assistant, "A drink made of leaves.")]
 
-    private func inFolder(_ body: (URL) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("labels-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try await body(folder.appendingPathComponent("labels.sqlite"))
-    }
-
     @Test func whatIsSavedIsReadBackByAnotherStore() async throws {
-        try await inFolder { url in
+        try await ScratchFolder.with("labels.sqlite") { url in
             let store = try LabelStore(url)
             var draft = LabelDraft(
                 [Message(.user, ""), Message(.assistant, "<script>\"é\n")], author: "Kim", note: "n")
@@ -30,7 +24,7 @@ struct LabelStoreTests {
     }
 
     @Test func staleSavesAreRefusedAndChangeNothing() async throws {
-        try await inFolder { url in
+        try await ScratchFolder.with("labels.sqlite") { url in
             let (one, other) = (try LabelStore(url), try LabelStore(url))
             let begun = try await one.create(LabelDraft(turns))
             let saved = try await one.save(LabelDraft(turns, note: "one"), id: begun.id, version: 1)
@@ -45,7 +39,7 @@ struct LabelStoreTests {
     }
 
     @Test func ofManyWhoSaveAtOnceOneWins() async throws {
-        try await inFolder { url in
+        try await ScratchFolder.with("labels.sqlite") { url in
             let stores = [try LabelStore(url), try LabelStore(url)]
             let begun = try await stores[0].create(LabelDraft(turns))
             let won = await withTaskGroup(of: Bool.self) { group in
@@ -64,7 +58,7 @@ struct LabelStoreTests {
     }
 
     @Test func theDeletedIsNotTrainedOnAndCanBeRestored() async throws {
-        try await inFolder { url in
+        try await ScratchFolder.with("labels.sqlite") { url in
             let store = try LabelStore(url)
             let label = try await store.create(LabelDraft(turns, author: "Kim", status: .finished))
             _ = try await store.create(LabelDraft(turns))
@@ -86,7 +80,7 @@ struct LabelStoreTests {
     }
 
     @Test func theExportIsWhatTheReaderReads() async throws {
-        try await inFolder { url in
+        try await ScratchFolder.with("labels.sqlite") { url in
             let store = try LabelStore(url)
             let odd = [
                 Message(.system, "Be brief. <|end|>"), Message(.user, " a\u{2028}\"\\/\u{0}😀\n"),
@@ -103,7 +97,7 @@ struct LabelStoreTests {
     }
 
     @Test func otherFilesAreRefusedAndUntouched() async throws {
-        try await inFolder { url in
+        try await ScratchFolder.with("labels.sqlite") { url in
             #expect(throws: LabelError.missing(path: url.path)) { try LabelStore.finished(in: url) }
             try Data("hello, I am a text and not a database at all".utf8).write(to: url)
             #expect(throws: LabelError.self) { try LabelStore(url) }
@@ -120,7 +114,7 @@ struct LabelStoreTests {
     }
 
     @Test func damagedRowsAreNamed() async throws {
-        try await inFolder { url in
+        try await ScratchFolder.with("labels.sqlite") { url in
             let store = try LabelStore(url)
             let label = try await store.create(LabelDraft(turns, author: "Kim", status: .finished))
             for damage in ["messages = '[{]'", "version = x'00ff'", "created = 'noon'"] {

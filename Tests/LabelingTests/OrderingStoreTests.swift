@@ -1,15 +1,11 @@
-import Foundation
 import Labeling
+import SwiftletTesting
 import Testing
 
 @Suite("Orderings that people make")
 struct OrderingStoreTests {
     private func with(_ body: (LabelStore) async throws -> Void) async throws {
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).sqlite")
-        defer {
-            for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + end) }
-        }
-        try await body(LabelStore(file))
+        try await ScratchFolder.with("orderings.sqlite") { try await body(LabelStore($0)) }
     }
 
     /// Puts a task in the order of the texts.

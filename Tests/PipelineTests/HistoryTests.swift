@@ -2,11 +2,15 @@ import Artifacts
 import Foundation
 import Pipeline
 import Plots
+import SwiftletTesting
 import Testing
 import Training
 
 struct HistoryTests {
-    private let home = FileManager.default.temporaryDirectory.appendingPathComponent("history-\(UUID().uuidString)")
+    private let scratch: ScratchFolder
+    private var home: URL { scratch.url }
+
+    init() throws { scratch = try ScratchFolder() }
 
     /// Writes a log of `count` updates whose loss is `loss(step)`, with bits per byte a quarter of it at every second one.
     private func write(_ run: String, in stage: String = "pretrain", _ count: Int = 20, _ loss: (Int) -> Float) throws {
@@ -29,7 +33,6 @@ struct HistoryTests {
     }
 
     @Test func lastLineOfAnUpdateCountsAndOthersAreLeftOut() throws {
-        defer { try? FileManager.default.removeItem(at: home) }
         try write("a", 6) { _ in 4 }
         try write("a", 3) { _ in 2 }
         let file = home.appendingPathComponent("runs/a/pretrain/metrics.jsonl")
@@ -40,7 +43,6 @@ struct HistoryTests {
     }
 
     @Test func runningStageIsReadFromItsPartialDirectory() throws {
-        defer { try? FileManager.default.removeItem(at: home) }
         try write("a", in: ".pretrain.partial", 5) { _ in 3 }
         #expect(try history("a").isRunning)
         // An older, finished artifact is what was there before; the newer log is what one wants to see.
@@ -55,7 +57,6 @@ struct HistoryTests {
     }
 
     @Test func whatIsMissingIsNamed() throws {
-        defer { try? FileManager.default.removeItem(at: home) }
         #expect(throws: HistoryError.noRun(path: home.appendingPathComponent("runs/a").path)) { _ = try history("a") }
         try write("a", in: "sft") { _ in 3 }
         #expect(throws: HistoryError.noMetrics(run: "a", stage: "pretrain", having: ["sft"])) { _ = try history("a") }
@@ -69,7 +70,6 @@ struct HistoryTests {
     }
 
     @Test func pictureHasThePanelsThatWereMeasuredAndTheSamples() throws {
-        defer { try? FileManager.default.removeItem(at: home) }
         try write("a", 100) { 8 / Float($0) }
         let chart = HistoryChart.chart(of: try history("a"), samples: 4)
         #expect(
@@ -82,7 +82,6 @@ struct HistoryTests {
     }
 
     @Test func comparisonFindsWhereTheFirstOnesEndIsReached() throws {
-        defer { try? FileManager.default.removeItem(at: home) }
         // a ends at 80 and 82; b is 60 updates' worth faster or never gets there.
         for seed in [1, 2] {
             try write("a-\(seed)", 100) { 180 + 2 * Float(seed - 1) - Float($0) }

@@ -1,23 +1,26 @@
 import Conversation
 import Foundation
 import Pipeline
+import SwiftletTesting
 import Testing
 import TinyWeb
 import ToolUse
 
 struct LessonTests {
+    private let scratch: ScratchFolder
+
+    init() throws { scratch = try ScratchFolder() }
+
     private func writer(seed: UInt64 = 1, entities: Int = 150) throws -> LessonWriter {
         let web = TinyWeb(seed: seed, entities: entities, pages: 1500)
-        let place = FileManager.default.temporaryDirectory.appendingPathComponent("lessons-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        let index = place.appendingPathComponent(IndexStage.fileName)
+        let index = scratch.url.appendingPathComponent(IndexStage.fileName)
         try SearchIndex.build(
             at: index,
             from: (0..<web.count).lazy.map { web.page(at: $0).label }.filter { !$0.isRubbish }.map {
                 SearchDocument(url: $0.url, title: $0.title, text: $0.text)
             })
         return LessonWriter(
-            world: web.world, tools: try RunTools.registry(index: place), chatProtocol: .swiftlet, seed: 1)
+            world: web.world, tools: try RunTools.registry(index: scratch.url), chatProtocol: .swiftlet, seed: 1)
     }
 
     @Test func exercisesProgramsPrintTheirAnswers() async {

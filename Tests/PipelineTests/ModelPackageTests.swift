@@ -8,20 +8,13 @@ import Tokenization
 import Transformer
 
 struct ModelPackageTests {
-    private func inFolder(_ body: (URL) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("package-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try body(folder)
-    }
-
     private func json(_ url: URL) throws -> [String: Any] {
         try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
     }
 
     @Test func assistantsAreExportedWithTemplateAndEndOfTurnAndBaseModelsWithout() throws {
         let tokenizer = try TinyTokenizer.make()
-        try inFolder { folder in
+        try ScratchFolder.with { folder in
             let (source, output) = (folder.appendingPathComponent("run"), folder.appendingPathComponent("out"))
             var configuration = TinyModels.configuration()
             configuration.endOfText = tokenizer.specialTokens["<|endoftext|>"]
@@ -51,7 +44,7 @@ struct ModelPackageTests {
     }
 
     @Test func modelsWithoutWhatTheyNeedLeaveNoOutput() throws {
-        try inFolder { folder in
+        try ScratchFolder.with { folder in
             let (source, output) = (folder.appendingPathComponent("run"), folder.appendingPathComponent("out"))
             try Checkpoint.save(TinyModels.model(), to: source)
             #expect(throws: TokenizationError.self) {

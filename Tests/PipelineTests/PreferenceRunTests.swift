@@ -11,11 +11,9 @@ import Transformer
 
 @Suite("Practice against a reward model")
 struct PreferenceRunTests {
-    private func folder() throws -> URL {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("rlhf-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        return url
-    }
+    private let scratch: ScratchFolder
+
+    init() throws { scratch = try ScratchFolder() }
 
     /// A reward model that likes something or other.
     private func reward(_ seed: Int) -> RewardModel {
@@ -40,8 +38,7 @@ struct PreferenceRunTests {
     }
 
     @Test func interruptedAndResumedEqualsUninterrupted() async throws {
-        let (start, whole, parts) = (try folder(), try folder(), try folder())
-        defer { for place in [start, whole, parts] { try? FileManager.default.removeItem(at: place) } }
+        let (start, whole, parts) = try (scratch.folder("start"), scratch.folder("whole"), scratch.folder("parts"))
         let run = try run(from: start)
         let outcome = try await run.run(in: whole, against: "one") { _ in }
         #expect(outcome.marks.map(\.step) == [0, 2, 4, 5] && outcome.answers.count == 6)

@@ -7,15 +7,12 @@ import Transformer
 
 @Suite("Training reward models of several sizes")
 struct RewardStageTests {
-    private func folder() throws -> URL {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("reward-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        return url
-    }
+    private let scratch: ScratchFolder
+
+    init() throws { scratch = try ScratchFolder() }
 
     @Test func interruptedAndResumedEqualsUninterrupted() async throws {
-        let (start, whole, parts) = (try folder(), try folder(), try folder())
-        defer { for place in [start, whole, parts] { try? FileManager.default.removeItem(at: place) } }
+        let (start, whole, parts) = try (scratch.folder("start"), scratch.folder("whole"), scratch.folder("parts"))
         try TinyTokenizer.make().save(to: start.appendingPathComponent("tokenizer.json"))
         let shape = TinyModels.configuration(context: 512)
         try Checkpoint.save(LanguageModel(shape, seed: 1), to: start)

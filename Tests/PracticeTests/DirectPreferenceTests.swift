@@ -12,6 +12,10 @@ struct DirectPreferenceTests {
     private static let rated = RatedAnswers(
         prompt: "hello", answers: ["a cat", "the dog", "an owl", "a cow"], order: [[2], [0, 1], [3]])
 
+    private let scratch: ScratchFolder
+
+    init() throws { scratch = try ScratchFolder() }
+
     private func trainer(_ model: LanguageModel, updates: Int, in folder: URL) throws -> DirectPreferenceTrainer {
         let renderer = try ChatRenderer(tokenizer: TinyTokenizer.make())
         let pairs = try PreferencePair.pairs(of: Self.rated, renderer)
@@ -19,12 +23,6 @@ struct DirectPreferenceTests {
         (settings.pairs, settings.examinedEvery, settings.checkpointSeconds) = (5, 100, 0)
         return DirectPreferenceTrainer(
             model, reference: TinyModels.model(), pairs, settings, directory: folder)
-    }
-
-    private func folder() throws -> URL {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("dpo-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        return url
     }
 
     @Test func pairsAreThoseOfTheOrder() throws {
@@ -39,10 +37,8 @@ struct DirectPreferenceTests {
     }
 
     @Test func preferredAnswersBecomeLikelier() async throws {
-        let place = try folder()
-        defer { try? FileManager.default.removeItem(at: place) }
         var records: [DirectPreferenceTrainer.Record] = []
-        try await trainer(TinyModels.model(), updates: 30, in: place).run { records.append($0) }
+        try await trainer(TinyModels.model(), updates: 30, in: scratch.url).run { records.append($0) }
         let first = try #require(records.first)
         let last = try #require(records.last)
         // Policy and reference are one at the beginning.
@@ -51,8 +47,7 @@ struct DirectPreferenceTests {
     }
 
     @Test func interruptedAndResumedEqualsUninterrupted() async throws {
-        let (whole, parts) = (try folder(), try folder())
-        defer { for place in [whole, parts] { try? FileManager.default.removeItem(at: place) } }
+        let (whole, parts) = try (scratch.folder("whole"), scratch.folder("parts"))
         let (one, other) = (TinyModels.model(), TinyModels.model())
         try await trainer(one, updates: 6, in: whole).run()
         nonisolated(unsafe) let interrupted = try trainer(TinyModels.model(), updates: 6, in: parts)

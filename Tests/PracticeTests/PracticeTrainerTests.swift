@@ -27,6 +27,10 @@ private struct Questions: PracticeProblems {
 
 @Suite("The loop of practice")
 struct PracticeTrainerTests {
+    private let scratch: ScratchFolder
+
+    init() throws { scratch = try ScratchFolder() }
+
     private func model(_ precision: Precision = .f32) -> LanguageModel { TinyModels.model(precision: precision) }
 
     private func settings(_ objective: PolicyObjective, updates: Int) -> PracticeSettings {
@@ -49,21 +53,13 @@ struct PracticeTrainerTests {
             directory: folder, verifiers: Verifiers([HasA()]))
     }
 
-    private func folder() throws -> URL {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("practice-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        return url
-    }
-
     @Test(arguments: PolicyObjective.presets.map(\.name))
     func everyPresetLearnsAndAgreesWithItsSampling(name: String) async throws {
-        let place = try folder()
-        defer { try? FileManager.default.removeItem(at: place) }
         var objective = try #require(PolicyObjective.preset(name))
         // Answers of eight tokens all lie in the zone where length is punished.
         objective.cut = .counted
         var records: [PracticeRecord] = []
-        try await trainer(model(), settings(objective, updates: 40), in: place).run { records.append($0) }
+        try await trainer(model(), settings(objective, updates: 40), in: scratch.url).run { records.append($0) }
         #expect(records.count == 40 && records.allSatisfy { $0.mismatch == 0 })
         func mean(_ part: some Collection<PracticeRecord>) -> Float {
             part.reduce(0) { $0 + $1.accuracy } / Float(part.count)
@@ -75,8 +71,7 @@ struct PracticeTrainerTests {
 
     @Test(arguments: ["grpo", "ppo"])
     func interruptedAndResumedEqualsUninterrupted(name: String) async throws {
-        let (whole, parts) = (try folder(), try folder())
-        defer { for place in [whole, parts] { try? FileManager.default.removeItem(at: place) } }
+        let (whole, parts) = try (scratch.folder("whole"), scratch.folder("parts"))
         var objective = try #require(PolicyObjective.preset(name))
         (objective.passes, objective.steps) = (2, 2)
         let settings = settings(objective, updates: 6)
@@ -100,14 +95,12 @@ struct PracticeTrainerTests {
     }
 
     @Test func dynamicSamplingReplacesGroupsWithoutSignal() async throws {
-        let place = try folder()
-        defer { try? FileManager.default.removeItem(at: place) }
         var objective = PolicyObjective()
         objective.drawsUntilMixed = true
         var settings = settings(objective, updates: 3)
         settings.answers = 2
         var groups: [[GradedGroup]] = []
-        try await trainer(model(), settings, in: place).run(watch: { groups.append($1) })
+        try await trainer(model(), settings, in: scratch.url).run(watch: { groups.append($1) })
         for group in groups.flatMap({ $0 }) {
             #expect(Set(group.answers.map(\.grade.isRight)).count == 2)
         }

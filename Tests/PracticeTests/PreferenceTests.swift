@@ -1,15 +1,16 @@
 import Corpus
 import Foundation
 import Practice
+import SwiftletTesting
 import Testing
 
 @Suite("Orderings, over-optimization, the guard")
 struct PreferenceTests {
     private func read(_ text: String) throws -> [RatedAnswers] {
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).jsonl")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data(text.utf8).write(to: file)
-        return try RatedAnswers.read(file)
+        try ScratchFolder.with("orderings.jsonl") { file in
+            try Data(text.utf8).write(to: file)
+            return try RatedAnswers.read(file)
+        }
     }
 
     @Test func orderingsAreReadLineByLine() throws {

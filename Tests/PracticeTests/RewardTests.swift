@@ -59,9 +59,9 @@ struct RewardTests {
         let all = held.flatMap(\.sequences)
         let scores = model.scores(of: all)
         #expect(scores == all.flatMap { model.scores(of: [$0]) } && scores == model.scores(of: all, tokensPerPass: 7))
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("reward-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try model.save(to: folder)
-        #expect(try RewardModel.load(folder).scores(of: all) == scores)
+        try ScratchFolder.with("model") { folder in
+            try model.save(to: folder)
+            #expect(try RewardModel.load(folder).scores(of: all) == scores)
+        }
     }
 }

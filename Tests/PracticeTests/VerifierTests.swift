@@ -1,5 +1,6 @@
 import Foundation
 import Practice
+import SwiftletTesting
 import Testing
 import TinyWeb
 
@@ -94,19 +95,19 @@ struct VerifierTests {
         (#"{"question": "a", "answer": "f(1)", "verifier": "program"}"#, "assert"), ("{", "no problem"),
     ])
     func badProblemsNameTheirLine(line: String, words: String) throws {
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).jsonl")
-        defer { try? FileManager.default.removeItem(at: file) }
-        let good = #"{"question": "1 + 1?", "answer": "2"}"#
-        try Data("\(good)\n\n\(good)\n".utf8).write(to: file)
-        #expect(try ListedProblems.read(file).count == 2)
-        try Data("\(good)\n\n\(line)\n".utf8).write(to: file)
-        let error = #expect(throws: PracticeError.self) { try ListedProblems.read(file) }
-        guard case .badProblem(_, 3, let reason) = error else {
-            return #expect(Bool(false), "\(String(describing: error))")
+        try ScratchFolder.with("problems.jsonl") { file in
+            let good = #"{"question": "1 + 1?", "answer": "2"}"#
+            try Data("\(good)\n\n\(good)\n".utf8).write(to: file)
+            #expect(try ListedProblems.read(file).count == 2)
+            try Data("\(good)\n\n\(line)\n".utf8).write(to: file)
+            let error = #expect(throws: PracticeError.self) { try ListedProblems.read(file) }
+            guard case .badProblem(_, 3, let reason) = error else {
+                return #expect(Bool(false), "\(String(describing: error))")
+            }
+            #expect(reason.contains(words))
+            try Data("\n".utf8).write(to: file)
+            #expect(throws: PracticeError.noProblems(path: file.path)) { try ListedProblems.read(file) }
         }
-        #expect(reason.contains(words))
-        try Data("\n".utf8).write(to: file)
-        #expect(throws: PracticeError.noProblems(path: file.path)) { try ListedProblems.read(file) }
     }
 
     @Test func linesOfGradeSchoolProblemsAreRead() throws {

@@ -33,27 +33,27 @@ struct ServedStudio {
     static func serving(
         tools: [any Tool] = [], reciting: [Int32]? = nil, _ body: (ServedStudio) async throws -> Void
     ) async throws {
-        let run = FileManager.default.temporaryDirectory.appendingPathComponent("studio-\(UUID().uuidString)")
-        for folder in ["sft", "probe"] {
-            try FileManager.default.createDirectory(
-                at: run.appendingPathComponent(folder), withIntermediateDirectories: true)
+        try await ScratchFolder.with { run in
+            for folder in ["sft", "probe"] {
+                try FileManager.default.createDirectory(
+                    at: run.appendingPathComponent(folder), withIntermediateDirectories: true)
+            }
+            let tokenizer = try TinyTokenizer.make()
+            let model =
+                reciting.map { TinyModels.reciting($0, vocabulary: tokenizer.vocabularySize) }
+                ?? TinyModels.model(vocabulary: tokenizer.vocabularySize)
+            let chat = try ChatGenerator(TextGenerator(model, tokenizer))
+            let (ports, continuation) = AsyncStream<Int>.makeStream()
+            let server = StudioServer(
+                assistant: Assistant(chat, tools: try ToolRegistry(tools)), modelName: "tiny", run: run,
+                conversations: run.appendingPathComponent("sft/conversations.jsonl"),
+                labels: run.appendingPathComponent("labels.sqlite"), port: 0)
+            let task = Task { try await server.run { _, port in continuation.yield(port) } }
+            defer { task.cancel() }
+            var iterator = ports.makeAsyncIterator()
+            let port = try #require(await iterator.next())
+            try await body(ServedStudio(run: run, address: "http://127.0.0.1:\(port)"))
         }
-        defer { try? FileManager.default.removeItem(at: run) }
-        let tokenizer = try TinyTokenizer.make()
-        let model =
-            reciting.map { TinyModels.reciting($0, vocabulary: tokenizer.vocabularySize) }
-            ?? TinyModels.model(vocabulary: tokenizer.vocabularySize)
-        let chat = try ChatGenerator(TextGenerator(model, tokenizer))
-        let (ports, continuation) = AsyncStream<Int>.makeStream()
-        let server = StudioServer(
-            assistant: Assistant(chat, tools: try ToolRegistry(tools)), modelName: "tiny", run: run,
-            conversations: run.appendingPathComponent("sft/conversations.jsonl"),
-            labels: run.appendingPathComponent("labels.sqlite"), port: 0)
-        let task = Task { try await server.run { _, port in continuation.yield(port) } }
-        defer { task.cancel() }
-        var iterator = ports.makeAsyncIterator()
-        let port = try #require(await iterator.next())
-        try await body(ServedStudio(run: run, address: "http://127.0.0.1:\(port)"))
     }
 
     func send(

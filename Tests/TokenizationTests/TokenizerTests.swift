@@ -1,4 +1,5 @@
 import Foundation
+import SwiftletTesting
 import Testing
 import Tokenization
 
@@ -67,16 +68,16 @@ struct TokenizerTests {
 
     @Test func savedThenLoadedIsTheSame() throws {
         let tokenizer = try trained()
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).json")
-        defer { try? FileManager.default.removeItem(at: url) }
-        try tokenizer.save(to: url)
-        let again = try Tokenizer(contentsOf: url)
-        #expect(again.encode(text) == tokenizer.encode(text))
-        #expect(again.specialTokens == tokenizer.specialTokens && again.vocabularySize == tokenizer.vocabularySize)
-        let whole = try Data(contentsOf: url)
-        for cut in stride(from: 0, to: whole.count, by: whole.count / 40) {
-            try whole.prefix(cut).write(to: url)
-            #expect(throws: TokenizationError.self) { _ = try Tokenizer(contentsOf: url) }
+        try ScratchFolder.with("tokenizer.json") { url in
+            try tokenizer.save(to: url)
+            let again = try Tokenizer(contentsOf: url)
+            #expect(again.encode(text) == tokenizer.encode(text))
+            #expect(again.specialTokens == tokenizer.specialTokens && again.vocabularySize == tokenizer.vocabularySize)
+            let whole = try Data(contentsOf: url)
+            for cut in stride(from: 0, to: whole.count, by: whole.count / 40) {
+                try whole.prefix(cut).write(to: url)
+                #expect(throws: TokenizationError.self) { _ = try Tokenizer(contentsOf: url) }
+            }
         }
     }
 

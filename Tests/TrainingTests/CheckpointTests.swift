@@ -33,13 +33,15 @@ struct CheckpointTests {
         }
     }
 
+    private let fixture: TrainingFixture
+
+    init() throws { fixture = try TrainingFixture() }
+
     private func names(_ directory: URL, _ prefix: String) throws -> Set<String> {
         Set(try FileManager.default.contentsOfDirectory(atPath: directory.path).filter { $0.hasPrefix(prefix) })
     }
 
     @Test func newestAndBestAreKeptAndOneOfThemIsTheModel() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         var bits: [Int: Double] = [:]
         for keep in Trainer.Settings.Keep.allCases {
             let run = try Run(fixture, keep: keep)
@@ -89,8 +91,6 @@ struct CheckpointTests {
     }
 
     @Test func killedAtAnyMomentEndsTheSame() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let run = try Run(fixture, keep: .best)
         let whole = LanguageModel.tiny(.f32)
         let directory = try fixture.directory("whole")
@@ -117,8 +117,6 @@ struct CheckpointTests {
     }
 
     @Test func damagedCheckpointIsPassedOver() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let data = try WindowData(fixture.shard, context: 32, batch: 2, steps: 4, seed: 5)
         let model = LanguageModel.tiny()
         let directory = try fixture.directory("run")
@@ -137,8 +135,6 @@ struct CheckpointTests {
     }
 
     @Test func damagedBestModelIsNamed() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let run = try Run(fixture, keep: .best)
         let directory = try fixture.directory("run")
         let trainer = run.trainer(.tiny(.f32), in: directory)
@@ -149,8 +145,6 @@ struct CheckpointTests {
     }
 
     @Test func runKilledAfterItsLastUpdateStillReportsIt() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let data = try WindowData(fixture.shard, context: 32, batch: 2, steps: 3, seed: 5)
         let directory = try fixture.directory("run")
         let model = LanguageModel.tiny()

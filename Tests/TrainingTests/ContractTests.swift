@@ -8,10 +8,12 @@ import Transformer
 
 /// The same bits, whatever the threads, the interruptions and the memory, in every precision.
 struct ContractTests {
+    private let fixture: TrainingFixture
+
+    init() throws { fixture = try TrainingFixture() }
+
     @Test(arguments: Precision.allCases, Optimizer.Kind.allCases)
     func oneThreadEqualsSeveralBitForBit(precision: Precision, kind: Optimizer.Kind) throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let data = try WindowData(fixture.shard, context: 64, batch: 8, microBatch: 5, steps: 4, seed: 5)
         let configuration = ModelConfiguration(vocabulary: 600, context: 64, layers: 2, width: 128, heads: 4)
         let runs = try [1, 2, 3].map { threads in
@@ -29,8 +31,6 @@ struct ContractTests {
 
     @Test(arguments: Precision.allCases, Optimizer.Kind.allCases)
     func interruptedThenResumedEqualsUninterrupted(precision: Precision, kind: Optimizer.Kind) async throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let data = try WindowData(fixture.shard, context: 32, batch: 4, microBatch: 2, steps: 12, seed: 5)
         let whole = LanguageModel.tiny(precision)
         try Trainer(whole, data, fixture.settings(12, kind), directory: fixture.directory("whole")).run()
@@ -51,8 +51,6 @@ struct ContractTests {
 
     @Test(arguments: Precision.allCases)
     func recomputedBlocksTrainTheSameModel(precision: Precision) throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let data = try WindowData(fixture.shard, context: 32, batch: 4, steps: 3, seed: 5)
         let models = try [false, true].map { recomputes in
             let model = LanguageModel.tiny(precision)

@@ -7,9 +7,11 @@ import Training
 
 /// Windows that only copy.
 struct CopyingTests {
-    private func data(_ fixture: TrainingFixture, updates: Int, every: Int, rank: Int = 0, ranks: Int = 1) throws
-        -> WindowData
-    {
+    private let fixture: TrainingFixture
+
+    init() throws { fixture = try TrainingFixture() }
+
+    private func data(updates: Int, every: Int, rank: Int = 0, ranks: Int = 1) throws -> WindowData {
         var copying = Copying()
         (copying.updates, copying.every, copying.symbols) = (updates, every, Array(0..<50))
         return try WindowData(
@@ -18,9 +20,7 @@ struct CopyingTests {
     }
 
     @Test func firstUpdatesOnlyCopy() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
-        let batch = try #require(try data(fixture, updates: 3, every: 0).batches(step: 2).first)
+        let batch = try #require(try data(updates: 3, every: 0).batches(step: 2).first)
         // Four windows of two sequences.
         #expect(batch.segments.count == 8 && batch.tokens.count == 4 * 128)
         #expect(batch.tokens.allSatisfy { (0..<50).contains($0) })
@@ -31,20 +31,16 @@ struct CopyingTests {
             #expect(Set(pairs).count < pairs.count * 4 / 5)
         }
         let plain = try WindowData(fixture.shard, context: 128, batch: 8, microBatch: 8, steps: 20, seed: 5)
-        #expect(try data(fixture, updates: 3, every: 0).batches(step: 4) == plain.batches(step: 4))
+        #expect(try data(updates: 3, every: 0).batches(step: 4) == plain.batches(step: 4))
     }
 
     @Test func laterUpdatesHaveOneWindowInSoMany() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
-        let all = try (4...19).flatMap { try data(fixture, updates: 3, every: 16).batches(step: $0) }
+        let all = try (4...19).flatMap { try data(updates: 3, every: 16).batches(step: $0) }
         #expect(all.flatMap(\.segments).count(where: { $0.count == 64 }) == 2 * 8)
         #expect(all.flatMap(\.segments).count(where: { $0.count == 128 }) == 16 * 8 - 8)
     }
 
     @Test func timesReadAreThoseOfTheWindows() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         // Ids that are their own places, so that a target tells where it stood.
         let url = fixture.folder.appendingPathComponent("places.tokens")
         try TokenShard.write((0..<3000).map { Int32($0) }, vocabularySize: 4000, to: url)
@@ -61,12 +57,10 @@ struct CopyingTests {
     }
 
     @Test func ranksShareTheWindowsOfOne() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         for step in [1, 6] {
-            let whole = try data(fixture, updates: 3, every: 4).batches(step: step)
+            let whole = try data(updates: 3, every: 4).batches(step: step)
             let parts = try (0..<2).flatMap { rank in
-                try data(fixture, updates: 3, every: 4, rank: rank, ranks: 2).batches(step: step)
+                try data(updates: 3, every: 4, rank: rank, ranks: 2).batches(step: step)
             }
             #expect(parts.flatMap(\.tokens).sorted() == whole.flatMap(\.tokens).sorted())
         }

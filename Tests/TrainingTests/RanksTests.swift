@@ -93,8 +93,12 @@ struct RanksTests {
         }
     }
 
+    private let fixture: TrainingFixture
+
+    init() throws { fixture = try TrainingFixture() }
+
     /// Trains with so many ranks of `batch` windows in all.
-    private func train(_ fixture: TrainingFixture, ranks: Int, batch: Int) throws -> Results {
+    private func train(ranks: Int, batch: Int) throws -> Results {
         let (meeting, results) = (Meeting(ranks: ranks), Results())
         var settings = fixture.settings(5, checkpointSeconds: 0)
         // Where a gradient is next to nothing, AdamW with a small ε would make a whole step of what rounding left of it.
@@ -121,10 +125,8 @@ struct RanksTests {
 
     @Test(arguments: [8, 7])
     func twoRanksMakeTheUpdatesOfOneProcess(batch: Int) throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
-        let two = try train(fixture, ranks: 2, batch: batch).wait(for: 2)
-        let one = try train(fixture, ranks: 1, batch: batch).wait(for: 1)[0]
+        let two = try train(ranks: 2, batch: batch).wait(for: 2)
+        let one = try train(ranks: 1, batch: batch).wait(for: 1)[0]
         #expect(one.records.count == 5)
         #expect(two[0].numbers == two[1].numbers, "both ranks hold the same bits")
         #expect(two[0].records.map(\.outcome) == two[1].records.map(\.outcome))
@@ -140,15 +142,13 @@ struct RanksTests {
 
     @Test(arguments: [[5], [4, 5]])
     func ranksGoOnFromTheNewestCheckpointThatAllHave(lost: [Int]) throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
-        let whole = try train(fixture, ranks: 2, batch: 4).wait(for: 2)
+        let whole = try train(ranks: 2, batch: 4).wait(for: 2)
         // Rank 1 was killed before it renamed its last checkpoint, or has lost all.
         for step in lost {
             try FileManager.default.removeItem(
                 at: fixture.directory("1 of 2").appendingPathComponent("checkpoint-\(step)"))
         }
-        let again = try train(fixture, ranks: 2, batch: 4).wait(for: 2)
+        let again = try train(ranks: 2, batch: 4).wait(for: 2)
         for (rank, result) in again.enumerated() {
             #expect(result.records.map(\.outcome) == whole[rank].records.map(\.outcome).suffix(lost == [5] ? 1 : 5))
             #expect(result.numbers == whole[rank].numbers)
@@ -158,8 +158,6 @@ struct RanksTests {
     }
 
     @Test func aRankSavesAndStopsWhenAnotherIsToldTo() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let data = try WindowData(fixture.shard, context: 32, batch: 4, steps: 5, seed: 5, rank: 0, ranks: 2)
         let directory = try fixture.directory("run")
         #expect(throws: CancellationError.self) {
@@ -195,8 +193,6 @@ struct RanksTests {
 
     @Test(arguments: [1, 2, 3, 5])
     func ranksTogetherReadTheWindowsOfOneProcess(ranks: Int) throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         // No id comes twice, so that a window's ids tell its place.
         let url = fixture.folder.appendingPathComponent("places.tokens")
         try TokenShard.write((0..<3000).map { Int32($0) }, vocabularySize: 3000, to: url)

@@ -35,7 +35,11 @@ struct SpikeTests {
         }
     }
 
-    private func settings(_ fixture: TrainingFixture, _ steps: Int) -> Trainer.Settings {
+    private let fixture: TrainingFixture
+
+    init() throws { fixture = try TrainingFixture() }
+
+    private func settings(_ steps: Int) -> Trainer.Settings {
         var settings = fixture.settings(steps)
         settings.spikes.window = 16
         return settings
@@ -72,12 +76,10 @@ struct SpikeTests {
 
     @Test(arguments: Precision.allCases)
     func poisonedUpdateIsSkippedAndTheRunGoesOnWhereverItIsInterrupted(precision: Precision) async throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let clean = try WindowData(fixture.shard, context: 32, batch: 4, steps: 40, seed: 5)
         let data = Poisoned(base: clean, at: [30])
         let whole = LanguageModel.tiny(precision)
-        let wholeTrainer = try Trainer(whole, data, settings(fixture, 40), directory: fixture.directory("whole"))
+        let wholeTrainer = try Trainer(whole, data, settings(40), directory: fixture.directory("whole"))
         var outcomes: [[String]] = []
         try wholeTrainer.run { outcomes.append($0.outcome) }
         #expect(outcomes.map { $0[4] } == (1...40).map { $0 == 30 ? "loss" : "made" })
@@ -85,11 +87,10 @@ struct SpikeTests {
         // Before the spike the window must be remembered, after it what was skipped.
         let parts = try fixture.directory("parts")
         for step in [25, 30] {
-            await fixture.interrupt(
-                Trainer(.tiny(precision), data, settings(fixture, 40), directory: parts), after: step)
+            await fixture.interrupt(Trainer(.tiny(precision), data, settings(40), directory: parts), after: step)
         }
         let resumed = LanguageModel.tiny(precision, seed: 99)
-        let trainer = Trainer(resumed, data, settings(fixture, 40), directory: parts)
+        let trainer = Trainer(resumed, data, settings(40), directory: parts)
         var rest: [[String]] = []
         try trainer.run { rest.append($0.outcome) }
         #expect(rest == Array(outcomes[30...]) && resumed.numbers == whole.numbers)
@@ -97,8 +98,6 @@ struct SpikeTests {
     }
 
     @Test func anUpdateWithoutNumbersLeavesTheParametersAsTheyAre() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let data = try WindowData(fixture.shard, context: 32, batch: 2, steps: 4, seed: 5)
         let model = LanguageModel.tiny()
         let trainer = try Trainer(
@@ -116,8 +115,6 @@ struct SpikeTests {
     }
 
     @Test func severalUpdatesInARowWithoutNumbersEndTheRun() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let data = try WindowData(fixture.shard, context: 32, batch: 2, steps: 30, seed: 5)
         func run(_ name: String, _ at: ClosedRange<Int>) throws {
             try Trainer(

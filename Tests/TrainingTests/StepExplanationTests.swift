@@ -6,20 +6,18 @@ import Training
 import Transformer
 
 struct StepExplanationTests {
-    private let folder: URL
+    private let scratch: ScratchFolder
     private let data: WindowData
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("explain-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let url = folder.appendingPathComponent("training.tokens")
+        scratch = try ScratchFolder()
+        let url = scratch.url.appendingPathComponent("training.tokens")
         try TokenShard.write((0..<3000).map { Int32($0 * $0 % 97) }, vocabularySize: 300, to: url)
         data = try WindowData(TokenShard(url), context: 32, batch: 4, microBatch: 2, steps: 8, seed: 5)
     }
 
     private func trainer(_ model: LanguageModel, _ name: String, checkpointSeconds: Double = 1000) throws -> Trainer {
-        let directory = folder.appendingPathComponent(name)
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let directory = try scratch.folder(name)
         var settings = Trainer.Settings(schedule: Schedule(rate: 3e-3, steps: 8, warmup: 2))
         settings.optimizer.kind = .muon
         settings.checkpointSeconds = checkpointSeconds
@@ -29,11 +27,10 @@ struct StepExplanationTests {
     private func parameters(_ model: LanguageModel) -> [[Float]] { model.parameters.map { $0.value.toArray() } }
 
     private func files(_ name: String) throws -> Set<String> {
-        Set(try FileManager.default.subpathsOfDirectory(atPath: folder.appendingPathComponent(name).path))
+        Set(try FileManager.default.subpathsOfDirectory(atPath: scratch.url.appendingPathComponent(name).path))
     }
 
     @Test func probabilitiesBeforeAreTheSoftmaxOfTheModelsLogits() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
         let model = TinyModels.model()
         let explanation = try trainer(model, "a").explain(candidates: 5)
         let batch = try #require(data.batches(step: 1).first)
@@ -62,7 +59,6 @@ struct StepExplanationTests {
     }
 
     @Test func updateRaisesTheRightTokensAndARandomStartIsNearlyEven() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
         let explanation = try trainer(LanguageModel(TinyModels.configuration(), seed: 1), "a").explain()
         #expect(explanation.meanAfter > explanation.meanBefore && explanation.lossAfter < explanation.lossBefore)
         #expect(explanation.risen > explanation.positions.count / 2)
@@ -72,7 +68,6 @@ struct StepExplanationTests {
     }
 
     @Test func explainedUpdateIsThatOfTheRunAndTheRunGoesOnUnchanged() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
         var losses: [Float] = []
         let whole = LanguageModel(TinyModels.configuration(), seed: 1)
         try trainer(whole, "whole").run { losses.append($0.loss) }
@@ -91,7 +86,6 @@ struct StepExplanationTests {
     }
 
     @Test func explanationGoesOnFromACheckpointUnlessItIsLater() async throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
         var losses: [Float] = []
         try trainer(LanguageModel(TinyModels.configuration(), seed: 1), "whole").run { losses.append($0.loss) }
         let stopped = LanguageModel(TinyModels.configuration(), seed: 1)
@@ -112,7 +106,6 @@ struct StepExplanationTests {
     }
 
     @Test func updatesThatARunDoesNotHaveAreRefused() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
         let box = try trainer(LanguageModel(TinyModels.configuration(), seed: 1), "a")
         for number in [0, 9, -1] {
             #expect(throws: TrainingError.noSuchUpdate(number, of: 8)) { _ = try box.explain(update: number) }

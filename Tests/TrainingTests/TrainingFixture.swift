@@ -7,27 +7,21 @@ import Testing
 import Training
 import Transformer
 
-/// A folder for one test, with a shard of tokens; the test removes it.
+/// A folder for one test, with a shard of tokens.
 struct TrainingFixture {
-    let folder: URL
     let shard: TokenShard
+    private let scratch: ScratchFolder
+    var folder: URL { scratch.url }
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("training-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let url = folder.appendingPathComponent("training.tokens")
+        scratch = try ScratchFolder()
+        let url = scratch.url.appendingPathComponent("training.tokens")
         try TokenShard.write((0..<3000).map { Int32($0 * $0 % 97) }, vocabularySize: 300, to: url)
         shard = try TokenShard(url)
     }
 
-    func remove() { try? FileManager.default.removeItem(at: folder) }
-
     /// A new directory of the folder.
-    func directory(_ name: String) throws -> URL {
-        let url = folder.appendingPathComponent(name)
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        return url
-    }
+    func directory(_ name: String) throws -> URL { try scratch.folder(name) }
 
     /// Conversations of growing length.
     static func conversations(_ count: Int) throws -> [RenderedConversation] {

@@ -8,9 +8,11 @@ import Training
 import Transformer
 
 struct TrainingTests {
+    private let fixture: TrainingFixture
+
+    init() throws { fixture = try TrainingFixture() }
+
     @Test func overfittingASmallTextLowersTheLoss() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let data = try WindowData(fixture.shard, context: 32, batch: 8, steps: 60, seed: 5)
         for kind in Optimizer.Kind.allCases {
             let model = LanguageModel(TinyModels.configuration(), seed: 1)
@@ -22,8 +24,6 @@ struct TrainingTests {
     }
 
     @Test func shardsAreReadBackAndDamageIsNamed() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let url = fixture.folder.appendingPathComponent("x.tokens")
         for vocabulary in [300, 100_000] {
             try TokenShard.write([1, 299, 7], vocabularySize: vocabulary, to: url)
@@ -84,8 +84,6 @@ struct TrainingTests {
 
     @Test(arguments: Precision.allCases)
     func passesAddUpToTheGradientOfTheirUpdate(precision: Precision) throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let outcomes = try [8, 3].map { microBatch in
             let data = try WindowData(
                 fixture.shard, context: 32, batch: 8, microBatch: microBatch, steps: 1, seed: 5)
@@ -97,8 +95,6 @@ struct TrainingTests {
     }
 
     @Test func gradientsAreClippedToANorm() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let data = try WindowData(fixture.shard, context: 32, batch: 4, steps: 1, seed: 5)
         // With AdamW's ε far above any gradient, an update is in proportion to it: rate·g/ε.
         func moved(clip: Float) throws -> (norm: Float, distance: Double) {
@@ -135,8 +131,6 @@ struct TrainingTests {
     }
 
     @Test func uniformModelHasTheBitsOfItsVocabulary() throws {
-        let fixture = try TrainingFixture()
-        defer { fixture.remove() }
         let model = LanguageModel(TinyModels.configuration(), seed: 1)
         for parameter in model.parameters { parameter.value = Tensor(zeros: parameter.value.shape) }
         let bits = BitsPerByte(fixture.shard, bytesPerToken: [Int](repeating: 2, count: 300), context: 32).evaluate(

@@ -5,13 +5,6 @@ import Testing
 import Transformer
 
 struct FormatTests {
-    private func inFolder(_ body: (URL) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("format-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try body(folder)
-    }
-
     private func names(_ folder: URL) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     }
@@ -21,7 +14,7 @@ struct FormatTests {
         var configuration = TinyModels.configuration(architecture)
         configuration.tiedEmbeddings = isTied
         let model = LanguageModel(configuration, seed: 2)
-        try inFolder { folder in
+        try ScratchFolder.with { folder in
             try Checkpoint.save(model, to: folder, shardSize: 20_000)
             #expect(try !names(folder).contains("model.safetensors"))
             let again = try Checkpoint.load(folder)
@@ -44,7 +37,7 @@ struct FormatTests {
     }
 
     @Test func indexThatPointsElsewhereIsRefused() throws {
-        try inFolder { folder in
+        try ScratchFolder.with { folder in
             try Checkpoint.save(TinyModels.model(), to: folder, shardSize: 20_000)
             let index = folder.appendingPathComponent("model.safetensors.index.json")
             for text in [
@@ -62,7 +55,7 @@ struct FormatTests {
             1, 0x1.01p0, 0x1.03p0, 0x1.01001p0, -0.0, .infinity, -3.3895314e38, .greatestFiniteMagnitude,
             0x1p-133, .nan,
         ]
-        try inFolder { folder in
+        try ScratchFolder.with { folder in
             let url = folder.appendingPathComponent("x.safetensors")
             let tensor = Tensor(numbers, shape: [numbers.count])
             try SafetensorsFile.write([.init("x", shape: tensor.shape, as: .bfloat16) { tensor }], to: url)
@@ -81,7 +74,7 @@ struct FormatTests {
         // 1, −2, the greatest, the least subnormal, infinity, 1/3 rounded: IEEE 754's binary16.
         let halves: [UInt16] = [0x3C00, 0xC000, 0x7BFF, 0x0001, 0x7C00, 0x3555]
         let header = #"{"x":{"dtype":"F16","shape":[6],"data_offsets":[0,12]}}"#
-        try inFolder { folder in
+        try ScratchFolder.with { folder in
             let url = folder.appendingPathComponent("x.safetensors")
             var data = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) } + Data(header.utf8)
             halves.withUnsafeBytes { data += $0 }
@@ -92,7 +85,7 @@ struct FormatTests {
 
     @Test func halfPrecisionIsWrittenToTheNearestAndOverflowIsRefused() throws {
         let numbers: [Float] = [1, -2, 65504, 0x1p-24, 0x1.002p0, .infinity, 1 / 3]
-        try inFolder { folder in
+        try ScratchFolder.with { folder in
             let url = folder.appendingPathComponent("x.safetensors")
             func write(_ numbers: [Float]) throws {
                 let tensor = Tensor(numbers, shape: [numbers.count])
@@ -110,7 +103,7 @@ struct FormatTests {
 
     @Test func convertingChangesNumbersAndShardsAlone() throws {
         let model = TinyModels.model(.llama)
-        try inFolder { source in
+        try ScratchFolder.with { source in
             try Checkpoint.save(model, to: source)
             try Data("{}".utf8).write(to: source.appendingPathComponent("tokenizer.json"))
             try Data("x".utf8).write(to: source.appendingPathComponent("optimizer.pt"))
@@ -120,7 +113,7 @@ struct FormatTests {
             fields["eos_token_id"] = [7, 8]
             fields["a_key_of_the_future"] = "kept"
             try JSONSerialization.data(withJSONObject: fields).write(to: place)
-            try inFolder { half in
+            try ScratchFolder.with { half in
                 try Checkpoint.convert(source, to: half, as: .bfloat16, shardSize: 20_000)
                 let copied = try names(half)
                 #expect(copied.contains("tokenizer.json") && !copied.contains("optimizer.pt"))
@@ -136,7 +129,7 @@ struct FormatTests {
                     #expect(
                         zip(a.value.toArray(), b.value.toArray()).allSatisfy { abs($0 - $1) <= abs($1) * 0x1p-8 })
                 }
-                try inFolder { whole in
+                try ScratchFolder.with { whole in
                     // Back to float32 in one file: a bfloat16 is a float, so nothing changes any more.
                     try Checkpoint.convert(half, to: whole, as: .float32, shardSize: nil)
                     #expect(try CheckpointInspection(whole).files == ["model.safetensors"])
@@ -172,7 +165,7 @@ struct FormatTests {
         #expect(read[0] == read[1] && read[1] == read[2])
         #expect(read[0].rotaryBase == 500_000 && read[0].rotaryScaling?.factor == 8)
         #expect(try configuration(#""rope_theta":1000,"rope_scaling":null"#).rotaryScaling == nil)
-        try inFolder { folder in
+        try ScratchFolder.with { folder in
             let place = folder.appendingPathComponent("config.json")
             let written = try read[0].huggingFaceJSON()
             // What is written is understood with either kind of keys alone.
@@ -199,9 +192,9 @@ struct FormatTests {
             {"model_type":"llama","vocab_size":300,"max_position_embeddings":64,"num_hidden_layers":2,"hidden_size":32,
             "num_attention_heads":4,"intermediate_size":80,\(extra)}
             """
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).json")
-        defer { try? FileManager.default.removeItem(at: url) }
-        try Data(text.utf8).write(to: url)
-        return try ModelConfiguration(contentsOf: url)
+        return try ScratchFolder.with("config.json") { url in
+            try Data(text.utf8).write(to: url)
+            return try ModelConfiguration(contentsOf: url)
+        }
     }
 }

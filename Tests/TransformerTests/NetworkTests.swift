@@ -107,10 +107,10 @@ struct NetworkTests {
     @Test(arguments: ModelConfiguration.Architecture.allCases)
     func exportedThenImportedIsTheSame(architecture: ModelConfiguration.Architecture) throws {
         let model = TinyModels.model(architecture)
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("model-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Checkpoint.save(model, to: folder)
-        let again = try Checkpoint.load(folder)
+        let again = try ScratchFolder.with("model") { folder in
+            try Checkpoint.save(model, to: folder)
+            return try Checkpoint.load(folder)
+        }
         #expect(again.configuration == model.configuration)
         #expect(
             hidden(again, ids, [Segment(start: 0, count: 40)]) == hidden(model, ids, [Segment(start: 0, count: 40)]))

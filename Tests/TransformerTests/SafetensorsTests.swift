@@ -5,16 +5,16 @@ import Testing
 import Transformer
 
 struct SafetensorsTests {
-    private func file(_ data: Data) throws -> URL {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).safetensors")
-        try data.write(to: url)
-        return url
-    }
+    private let scratch: ScratchFolder
+
+    init() throws { scratch = try ScratchFolder() }
 
     private func file(header: String, body: Int) throws -> URL {
         var data = Data()
         withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { data += $0 }
-        return try file(data + Data(header.utf8) + Data(count: body))
+        let url = scratch.url.appendingPathComponent("x.safetensors")
+        try (data + Data(header.utf8) + Data(count: body)).write(to: url)
+        return url
     }
 
     @Test func lyingHeadersThrow() throws {
@@ -28,14 +28,12 @@ struct SafetensorsTests {
         ]
         for header in headers {
             let url = try file(header: header, body: 16)
-            defer { try? FileManager.default.removeItem(at: url) }
             #expect(throws: TransformerError.self) { _ = try SafetensorsFile(url) }
         }
     }
 
     @Test func mutatedFilesThrowOrReadButNeverTrap() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("fuzz-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = scratch.url.appendingPathComponent("model")
         try Checkpoint.save(TinyModels.model(), to: folder)
         let whole = try Data(contentsOf: folder.appendingPathComponent("model.safetensors"))
         var random = RandomStream(seed: 5, purpose: .test)
@@ -48,8 +46,7 @@ struct SafetensorsTests {
     }
 
     @Test func checkpointCutShortNamesTheFile() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("cut-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = scratch.url.appendingPathComponent("model")
         try Checkpoint.save(TinyModels.model(), to: folder)
         let url = folder.appendingPathComponent("model.safetensors")
         try Data(contentsOf: url).dropLast(1000).write(to: url)

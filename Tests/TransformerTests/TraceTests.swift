@@ -113,11 +113,11 @@ struct TraceTests {
                 #expect(number.isFinite ? (text as? NSNumber)?.floatValue == number : text is NSNull)
             }
         }
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).safetensors")
-        defer { try? FileManager.default.removeItem(at: url) }
-        try trace.writeSafetensors(to: url)
-        let file = try SafetensorsFile(url)
-        for value in trace.values { #expect(try file.tensor(value.name).toArray() == value.tensor.toArray()) }
+        try ScratchFolder.with("trace.safetensors") { url in
+            try trace.writeSafetensors(to: url)
+            let file = try SafetensorsFile(url)
+            for value in trace.values { #expect(try file.tensor(value.name).toArray() == value.tensor.toArray()) }
+        }
     }
 
     @Test func tokensThatDoNotFitAreRefused() {

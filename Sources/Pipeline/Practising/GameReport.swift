@@ -1,12 +1,13 @@
-import Artifacts
 import Foundation
 import Plots
 import Practice
 
 /// How a network's play grew: by imitation, and by practice from there on.
-public struct GameReport: Codable, Sendable, Equatable {
-    /// The file's name in a stage's directory.
+public struct GameReport: StageReport, Equatable {
     static let fileName = "games.json"
+    static let tableName = "games.md"
+    static let pictureName = "elo.svg"
+    static let stage = ImitationStage.name
 
     /// The strength at one time.
     public struct Mark: Codable, Sendable, Equatable {
@@ -95,21 +96,5 @@ public struct GameReport: Codable, Sendable, Equatable {
             text += "```text\n" + move.board.joined(separator: "\n") + "\n12345\n```\n"
         }
         return text
-    }
-
-    /// Writes the report, its tables and its picture.
-    func write(to folder: URL) throws {
-        try AtomicFile.writeJSON(self, to: folder.appendingPathComponent(Self.fileName))
-        try AtomicFile.write(Data(markdown.utf8), to: folder.appendingPathComponent("games.md"))
-        try AtomicFile.write(Data(chart.svg.utf8), to: folder.appendingPathComponent("elo.svg"))
-    }
-
-    /// The report of a finished stage.
-    static func read(_ folder: URL) throws -> GameReport {
-        let file = folder.appendingPathComponent(fileName)
-        guard let data = FileManager.default.contents(atPath: file.path) else {
-            throw ArtifactError.missing(path: file.path, hint: "Run the stage 'imitate' again.")
-        }
-        return try ForeignJSONDecoder().decode(GameReport.self, from: data)
     }
 }

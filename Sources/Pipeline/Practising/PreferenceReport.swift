@@ -1,12 +1,12 @@
-import Artifacts
 import Foundation
 import Plots
 import Practice
 
 /// What became of policies that were trained against reward models: the proxy, true taste, and where a guard would have stopped.
-public struct PreferenceReport: Codable, Sendable, Equatable {
-    /// The file's name in a stage's directory.
+public struct PreferenceReport: StageReport, Equatable {
     static let fileName = "preference.json"
+    static let pictureName = "preference.svg"
+    static let stage = PreferenceStage.name
 
     /// Training against one reward model.
     public struct Curve: Codable, Sendable, Equatable {
@@ -132,7 +132,7 @@ public struct PreferenceReport: Codable, Sendable, Equatable {
             ])
     }
 
-    /// Of the half of the answers at a run's end that the reward model likes better, those that true taste likes least.
+    /// Of the half of the answers at a run's end that the reward model likes better, the different ones that true taste likes least.
     static func gaming(_ outcome: PreferenceRun.Outcome, _ name: String, _ step: Int) -> [Gaming] {
         let judged = outcome.answers.map { answer in
             let scores = outcome.scale.judged(answer)
@@ -141,22 +141,7 @@ public struct PreferenceReport: Codable, Sendable, Equatable {
                 gold: scores.gold)
         }
         let liked = judged.sorted { $0.proxy > $1.proxy }.prefix((judged.count + 1) / 2)
-        return Array(liked.sorted { $0.gold < $1.gold }.prefix(3))
-    }
-
-    /// The report that a stage wrote, or has written so far.
-    static func read(_ folder: URL) throws -> PreferenceReport {
-        let file = folder.appendingPathComponent(fileName)
-        guard let data = FileManager.default.contents(atPath: file.path) else {
-            throw ArtifactError.missing(path: file.path, hint: "Run the stage 'rlhf' again.")
-        }
-        return try ForeignJSONDecoder().decode(PreferenceReport.self, from: data)
-    }
-
-    /// Writes the report, its tables and its picture.
-    func write(to folder: URL) throws {
-        try AtomicFile.writeJSON(self, to: folder.appendingPathComponent(Self.fileName))
-        try AtomicFile.write(Data(markdown.utf8), to: folder.appendingPathComponent("report.md"))
-        try AtomicFile.write(Data(chart.svg.utf8), to: folder.appendingPathComponent("preference.svg"))
+        var texts: Set<String> = []
+        return Array(liked.sorted { $0.gold < $1.gold }.filter { texts.insert($0.answer).inserted }.prefix(3))
     }
 }

@@ -1,11 +1,11 @@
-import Artifacts
 import Foundation
 import Plots
 
 /// How well reward models of several sizes order answers, and how well anybody could.
-public struct RewardReport: Codable, Sendable, Equatable {
-    /// The file's name in a stage's directory.
+public struct RewardReport: StageReport, Equatable {
     static let fileName = "reward.json"
+    static let pictureName = "reward.svg"
+    static let stage = RewardStage.name
 
     /// One reward model.
     public struct Row: Codable, Sendable, Equatable {
@@ -88,21 +88,5 @@ public struct RewardReport: Codable, Sendable, Equatable {
                         series: calibration + [Series(nil, [Point(0, 0), Point(1, 1)], .dashed, color: sizes.count)]),
                 ]
             ])
-    }
-
-    /// Reads a stage's report.
-    static func read(_ folder: URL) throws -> RewardReport {
-        let file = folder.appendingPathComponent(fileName)
-        guard let data = FileManager.default.contents(atPath: file.path) else {
-            throw ArtifactError.missing(path: file.path, hint: "Run the stage 'reward' again.")
-        }
-        return try ForeignJSONDecoder().decode(RewardReport.self, from: data)
-    }
-
-    /// Writes the report, its table and its picture.
-    func write(to folder: URL) throws {
-        try AtomicFile.writeJSON(self, to: folder.appendingPathComponent(Self.fileName))
-        try AtomicFile.write(Data(markdown.utf8), to: folder.appendingPathComponent("report.md"))
-        try AtomicFile.write(Data(chart.svg.utf8), to: folder.appendingPathComponent("reward.svg"))
     }
 }

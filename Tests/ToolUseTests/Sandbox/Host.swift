@@ -1,12 +1,13 @@
 import Foundation
 import Glibc
+import SwiftletTesting
 import ToolUse
 
 /// What attacks are aimed at, and whether it is still as it was. Everything in it may be read and written by anybody, so
 /// that it is the sandbox which keeps attacks out and not the permissions of files.
 final class Host: Sendable {
     /// A folder that anybody may write into.
-    let folder: URL
+    var folder: URL { scratch.url }
     /// A file with a secret that anybody may read and write.
     let secret: URL
     /// What stands in it.
@@ -14,21 +15,19 @@ final class Host: Sendable {
     /// A server that counts who calls.
     let server: TinyServer
 
+    private let scratch: ScratchFolder
     private let name = Host.nodeName()
     private let priority = getpriority(__priority_which_t(0), 0)
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("host-\(UUID().uuidString)")
-        secret = folder.appendingPathComponent("secret")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        scratch = try ScratchFolder()
+        secret = scratch.url.appendingPathComponent("secret")
         try Data(token.utf8).write(to: secret)
-        chmod(folder.path, 0o777)
+        chmod(scratch.url.path, 0o777)
         chmod(secret.path, 0o666)
         server = try TinyServer { _ in .close }
         setenv("SANDBOX_TEST_TOKEN", token, 1)
     }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// What has changed since `init`; empty if nothing.
     func changes() async -> [String] {

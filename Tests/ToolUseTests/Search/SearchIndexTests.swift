@@ -1,16 +1,16 @@
 import Foundation
 import Glibc
+import SwiftletTesting
 import Testing
 import TinyWeb
 import ToolUse
 
-final class SearchIndexTests {
-    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("search-\(UUID().uuidString)")
+struct SearchIndexTests {
+    private let scratch: ScratchFolder
+    private var folder: URL { scratch.url }
     private var place: URL { folder.appendingPathComponent("pages.sqlite") }
 
-    init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    init() throws { scratch = try ScratchFolder() }
 
     private func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path) }
 

@@ -1,21 +1,21 @@
 import Foundation
+import SwiftletTesting
 import Testing
 import ToolUse
 
 struct SearchSourceTests {
     @Test func anIndexIsOpenedWithSnippetsOfALength() async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("source-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let place = folder.appendingPathComponent("pages.sqlite")
-        let text = "Tea is a drink. " + String(repeating: "It is hot and good. ", count: 10)
-        try SearchIndex.build(at: place, from: [SearchDocument(url: "https://a.example", title: "Tea", text: text)])
-        let long = try await SearchSource.index(place).provider().search("tea", count: 1)
-        let short = try await SearchSource.index(place).provider(snippetWords: 5).search("tea", count: 1)
-        #expect(long.map(\.url) == ["https://a.example"] && short.map(\.url) == ["https://a.example"])
-        #expect((short.first?.snippet.count ?? 0) < (long.first?.snippet.count ?? 0))
-        let missing = folder.appendingPathComponent("none.sqlite")
-        #expect(throws: SearchError.missing(path: missing.path)) { _ = try SearchSource.index(missing).provider() }
+        try await ScratchFolder.with { folder in
+            let place = folder.appendingPathComponent("pages.sqlite")
+            let text = "Tea is a drink. " + String(repeating: "It is hot and good. ", count: 10)
+            try SearchIndex.build(at: place, from: [SearchDocument(url: "https://a.example", title: "Tea", text: text)])
+            let long = try await SearchSource.index(place).provider().search("tea", count: 1)
+            let short = try await SearchSource.index(place).provider(snippetWords: 5).search("tea", count: 1)
+            #expect(long.map(\.url) == ["https://a.example"] && short.map(\.url) == ["https://a.example"])
+            #expect((short.first?.snippet.count ?? 0) < (long.first?.snippet.count ?? 0))
+            let missing = folder.appendingPathComponent("none.sqlite")
+            #expect(throws: SearchError.missing(path: missing.path)) { _ = try SearchSource.index(missing).provider() }
+        }
     }
 
     @Test func anEngineIsAskedAtItsAddress() async throws {
