@@ -17,7 +17,7 @@ public struct DirectPreferenceStage: Stage {
     public init(_ section: RecipeSection, sources: [URL]) throws {
         var settings = DirectPreferenceTrainer.Settings(
             updates: try section.int("updates", default: 160, in: 1...1_000_000),
-            rate: Float(try section.double("rate", default: 5e-4, in: 1e-8...1)))
+            rate: Float(try section.double("rate", default: 1e-4, in: 1e-8...1)))
         settings.beta = Float(try section.double("beta", default: 0.1, in: 1e-6...100))
         settings.pairs = try section.int("pairs", default: 64, in: 1...100_000)
         settings.examinedEvery = try section.int("examinedEvery", default: 10, in: 1...1_000_000)
