@@ -8,7 +8,7 @@ const byID = (id) => document.getElementById(id);
 const [rater, prompt, ranks, message] = ["rater", "prompt", "ranks", "message"].map(byID);
 const storage = "swiftlet.rater";
 let task = null;
-let isBusy = false;
+let running = null;
 let dragged = null;
 
 const name = () => rater.value.trim();
@@ -92,22 +92,18 @@ function show(found) {
   ranks.firstElementChild?.focus();
 }
 
-/** Runs one request after another, so that no order is sent twice. */
-async function run(work) {
-  if (isBusy) return;
+/** Runs one request. While another runs, one that waits comes after it; any other is dropped, so that no order is sent twice. */
+async function run(work, waits = false) {
   if (!name()) {
     message.textContent = "Say who you are: orders are kept with the name of who made them.";
     rater.focus();
     return;
   }
-  isBusy = true;
-  try {
-    show(await work());
-  } catch (error) {
-    notice(error.message);
-  } finally {
-    isBusy = false;
-  }
+  if (running && !waits) return;
+  while (running) await running;
+  running = work().then(show).catch((error) => notice(error.message));
+  await running;
+  running = null;
 }
 
 function order() {
@@ -130,16 +126,21 @@ byID("ask").addEventListener("submit", (event) => {
   event.preventDefault();
   const text = prompt.value.trim();
   if (!text) return;
-  message.textContent = "The model writes …";
   run(async () => {
-    const found = await askForAnswers(name(), text);
-    prompt.value = "";
-    return found;
-  });
+    const before = message.textContent;
+    message.textContent = "The model writes …";
+    try {
+      const found = await askForAnswers(name(), text);
+      prompt.value = "";
+      return found;
+    } finally {
+      message.textContent = before;
+    }
+  }, true);
 });
 rater.addEventListener("change", () => {
   localStorage.setItem(storage, name());
-  if (name()) run(() => rating(name()));
+  if (name()) run(() => rating(name()), true);
 });
 document.addEventListener("keydown", (event) => {
   if (event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
