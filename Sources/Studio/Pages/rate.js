@@ -126,6 +126,8 @@ byID("ask").addEventListener("submit", (event) => {
   event.preventDefault();
   const text = prompt.value.trim();
   if (!text) return;
+  // A question waits for whatever runs, and must not be sent again meanwhile.
+  byID("send").disabled = true;
   run(async () => {
     const before = message.textContent;
     message.textContent = "The model writes …";
@@ -136,7 +138,7 @@ byID("ask").addEventListener("submit", (event) => {
     } finally {
       message.textContent = before;
     }
-  }, true);
+  }, true).finally(() => { byID("send").disabled = false; });
 });
 rater.addEventListener("change", () => {
   localStorage.setItem(storage, name());
