@@ -88,7 +88,8 @@ public struct GameReport: StageReport, Equatable {
         }
         guard !moves.isEmpty else { return text }
         text +=
-            "\n## Moves that imitation would hardly have made\n\n\(moves.count) moves; each wins by force, sooner than any other.\n"
+            "\n## Moves that imitation would hardly have made\n\nThere are \(moves.count); each wins by force, sooner than any other. "
+            + "After practice \(moves.count(where: { $0.after > 0.5 })) of them are made more often than not.\n"
         for move in moves.prefix(10) {
             text += String(
                 format: "\n`%@` plays column %d: chance %.4f before practice, %.4f after; wins in %d moves.\n\n",

@@ -18,7 +18,8 @@ public struct RandomPlayer: GamePlayer {
     public func move(_ board: ConnectFour, _ random: inout SeededGenerator) -> Int { random.pick(board.legal) }
 }
 
-/// A player out of practice: sees a win mostly, a threat often, and else plays near the middle out of habit.
+/// A player out of practice: sees a win mostly, a threat often, and else plays out of habit, in the middle or to the left of it and hardly
+/// ever to the right.
 public struct MediocrePlayer: GamePlayer {
     public let name = "mediocre"
     private let seesWin: Double
@@ -33,7 +34,7 @@ public struct MediocrePlayer: GamePlayer {
         if let win = board.legal.first(where: board.wins), random.chance(seesWin) { return win }
         let threats = board.legal.filter { board.threatens($0) }
         if let threat = threats.first, random.chance(seesThreat) { return threat }
-        return random.pick(board.legal) { [1, 6, 12, 6, 1][$0] }
+        return random.pick(board.legal) { [2, 8, 14, 1, 1][$0] }
     }
 }
 
