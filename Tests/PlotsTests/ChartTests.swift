@@ -57,6 +57,17 @@ struct ChartTests {
         #expect(numbers(path) == dots.flatMap { [$0.x, $0.y] })
     }
 
+    @Test func plotsOfARowBeginSideBySide() throws {
+        let curves = (0..<6).map { Series("a curve with a long name \($0)", [Point(0, 0), Point(1, 1)]) }
+        let row = [Panel("Many", series: curves), Panel("One", series: [Series("a", [Point(0, 0), Point(1, 1)])])]
+        let picture = try #require(Picture(Chart("t", rows: [row]).svg))
+        let clips = picture.elements.filter { $0.name == "rect" && $0.attributes["class"] == nil }
+            .compactMap { $0.attributes["y"] }
+        #expect(clips.count == 2 && Set(clips).count == 1)
+        let headings = picture.all("text", "head").compactMap { $0["y"] }
+        #expect(headings.count == 2 && Set(headings).count == 1)
+    }
+
     @Test func intervalsOfMarkersAreBars() throws {
         let series = Series("a", [Point(1, 5)], .markers, band: [Interval(1, 2, 10)])
         let panel = Panel("p", y: Axis(domain: 0...10), series: [series], height: 200)

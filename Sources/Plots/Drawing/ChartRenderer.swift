@@ -14,10 +14,14 @@ struct ChartRenderer {
         for (row, panels) in chart.rows.enumerated() where !panels.isEmpty {
             let count = Double(panels.count)
             let share = (width - 2 * Self.margin - (count - 1) * Self.gap) / count
+            let legends = panels.map { Legend($0, width: share) }
+            let legendHeight = legends.map(\.height).max() ?? 0
             var bottom = y
-            for (column, panel) in panels.enumerated() {
+            for (column, (panel, legend)) in zip(panels, legends).enumerated() {
                 let left = Self.margin + Double(column) * (share + Self.gap)
-                let renderer = PanelRenderer(panel, left: left, top: y, width: share, clip: "p\(row)-\(column)")
+                let renderer = PanelRenderer(
+                    panel, legend: legend, legendHeight: legendHeight, left: left, top: y, width: share,
+                    clip: "p\(row)-\(column)")
                 renderer.draw(&body)
                 bottom = max(bottom, renderer.bottom)
             }

@@ -5,6 +5,7 @@ struct PanelRenderer {
     let y: Scale
     let isEmpty: Bool
     private let left: Double
+    private let headingBaseline: Double
     private let plotLeft: Double
     private let plotTop: Double
     private let plotRight: Double
@@ -17,14 +18,17 @@ struct PanelRenderer {
     /// Where the panel ends, with its labels.
     var bottom: Double { plotBottom + (panel.x.label.isEmpty ? 20 : 38) }
 
-    init(_ panel: Panel, left: Double, top: Double, width: Double, clip: String) {
+    /// A panel with its legend, which has the height of the row's highest, so that the plots of a row begin side by side.
+    init(
+        _ panel: Panel, legend: Legend, legendHeight: Double, left: Double, top: Double, width: Double, clip: String
+    ) {
         self.panel = panel
+        self.legend = legend
         self.left = left
         self.clip = clip
+        headingBaseline = top + 16
         let height = min(max(panel.height.isFinite ? panel.height : 0, 20), 4000)
-        let unit = panel.unit.isEmpty ? 0 : 8 + Theme.width(panel.unit)
-        legend = Legend(panel.series, beside: Theme.width(panel.title, size: 14) + unit, width: width)
-        plotTop = top + legend.height + 28
+        plotTop = top + legendHeight + 28
         plotBottom = plotTop + height
         plotRight = left + width - 6
         let points = panel.series.lazy.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
@@ -61,9 +65,8 @@ struct PanelRenderer {
         // Parts of one text follow each other, however wide the reader's letters are.
         var title = [SVGWriter.Span(panel.title)]
         if !panel.unit.isEmpty { title.append(.init(panel.unit, style: "unit pale", gap: 8)) }
-        let baseline = plotTop - legend.height - 12
-        writer.label(title, x: left, y: baseline, ["class": "head"])
-        legend.draw(&writer, left: left, right: plotRight, baseline: baseline)
+        writer.label(title, x: left, y: headingBaseline, ["class": "head"])
+        legend.draw(&writer, left: left, right: plotRight, baseline: headingBaseline)
     }
 
     private func grid(_ writer: inout SVGWriter) {

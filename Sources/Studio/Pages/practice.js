@@ -9,6 +9,8 @@ import { showModel } from "./top.js";
 const byID = (id) => document.getElementById(id);
 const [practice, state, place, wall, shown] = ["practice", "state", "place", "wall", "shown"].map(byID);
 const pause = 5000;
+/** In so many of the last groups one with right and wrong answers is looked for. */
+const searched = 12;
 let all = [];
 let asked = 0;
 
@@ -69,6 +71,20 @@ async function showGroup() {
   }
 }
 
+/** Opens what is done at a late group that has something to teach: the last one, if none of the last has. */
+async function openGroup() {
+  const mine = ++asked;
+  const [{ name }, last] = [current(), Number(place.max)];
+  for (let number = last; number > Math.max(-1, last - searched); number--) {
+    const group = await practiceGroup(name, number).catch(() => null);
+    if (mine !== asked) return;
+    if (!group || new Set(group.answers.map(({ isRight }) => isRight)).size < 2) continue;
+    place.value = number;
+    break;
+  }
+  showGroup();
+}
+
 /** Shows what there is now. The last group stays the last one while more come. */
 function show(isFirst) {
   const found = current();
@@ -79,7 +95,8 @@ function show(isFirst) {
   byID("report").replaceChildren(...report(found?.report ?? ""));
   byID("report").hidden = !found?.report;
   if (found) drawPlots(found);
-  if (wasLast) showGroup();
+  if (isFirst && found?.groups > 0 && !found.isRunning) openGroup();
+  else if (wasLast) showGroup();
 }
 
 async function load(isFirst) {
