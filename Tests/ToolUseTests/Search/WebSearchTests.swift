@@ -88,9 +88,9 @@ struct WebSearchTests {
         let start = ContinuousClock.now
         let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n"
         for answer in [
-            TinyServer.Answer.trickle(Data(), pause: 0.1, times: 40),
-            .trickle(Data(head.utf8), pause: 0.1, times: 40),
-            .trickle(Data("HTTP/1.1 ".utf8), pause: 0.1, times: 40),
+            TinyServer.Answer.trickle(Data(), pause: 0.1, times: 3000),
+            .trickle(Data(head.utf8), pause: 0.1, times: 3000),
+            .trickle(Data("HTTP/1.1 ".utf8), pause: 0.1, times: 3000),
         ] {
             let error = try await error(answer, seconds: 0.3)
             guard case .timedOut = error else {
@@ -98,7 +98,7 @@ struct WebSearchTests {
                 continue
             }
         }
-        #expect(ContinuousClock.now - start > .seconds(0.9) && ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start > .seconds(0.9))
     }
 
     @Test func brokenAnswersAreErrors() async throws {
