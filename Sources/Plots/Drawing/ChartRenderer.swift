@@ -14,7 +14,7 @@ struct ChartRenderer {
         for (row, panels) in chart.rows.enumerated() where !panels.isEmpty {
             let count = Double(panels.count)
             let share = (width - 2 * Self.margin - (count - 1) * Self.gap) / count
-            let legends = panels.map { Legend($0, width: share) }
+            let legends = panels.map { PanelRenderer.legend(of: $0, width: share) }
             let legendHeight = legends.map(\.height).max() ?? 0
             var bottom = y
             for (column, (panel, legend)) in zip(panels, legends).enumerated() {

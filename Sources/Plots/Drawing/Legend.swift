@@ -6,11 +6,11 @@ struct Legend {
 
     /// A legend of the curves that have names.
     ///
-    /// - Parameter width: the panel's, in pixels.
-    init(_ panel: Panel, width: Double) {
-        let entries = panel.series.compactMap { series in series.name.map { Entry($0, of: series) } }
-        let unit = panel.unit.isEmpty ? 0 : 8 + Theme.width(panel.unit)
-        let heading = Theme.width(panel.title, size: 14) + unit
+    /// - Parameters:
+    ///   - heading: the width of the heading, in pixels.
+    ///   - width: the panel's.
+    init(_ series: [Series], beside heading: Double, width: Double) {
+        let entries = series.compactMap { series in series.name.map { Entry($0, of: series) } }
         isBeside = heading + entries.reduce(0) { $0 + $1.width } <= width
         var rows: [[Entry]] = []
         var room = 0.0

@@ -14,9 +14,16 @@ struct PanelRenderer {
     private let yTicks: Ticks
     private let clip: String
     private let legend: Legend
+    private static let unitGap = 8.0
 
     /// Where the panel ends, with its labels.
     var bottom: Double { plotBottom + (panel.x.label.isEmpty ? 20 : 38) }
+
+    /// The names of a panel's curves, beside its heading where there is room.
+    static func legend(of panel: Panel, width: Double) -> Legend {
+        let unit = panel.unit.isEmpty ? 0 : unitGap + Theme.width(panel.unit)
+        return Legend(panel.series, beside: Theme.width(panel.title, size: 14) + unit, width: width)
+    }
 
     /// A panel with its legend, which has the height of the row's highest, so that the plots of a row begin side by side.
     init(
@@ -64,7 +71,7 @@ struct PanelRenderer {
     private func heading(_ writer: inout SVGWriter) {
         // Parts of one text follow each other, however wide the reader's letters are.
         var title = [SVGWriter.Span(panel.title)]
-        if !panel.unit.isEmpty { title.append(.init(panel.unit, style: "unit pale", gap: 8)) }
+        if !panel.unit.isEmpty { title.append(.init(panel.unit, style: "unit pale", gap: Self.unitGap)) }
         writer.label(title, x: left, y: headingBaseline, ["class": "head"])
         legend.draw(&writer, left: left, right: plotRight, baseline: headingBaseline)
     }
